@@ -1,0 +1,84 @@
+//! The commands, one file each: an argument struct, whose words are the help
+//! text, and a function.
+
+mod completions;
+mod explain;
+mod man;
+mod score;
+mod validate;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::environment::Environment;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Validate(validate::Arguments),
+    Score(score::Arguments),
+    Explain(explain::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+impl Command {
+    fn run(&self, context: &Context, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+        match self {
+            Self::Validate(arguments) => validate::run(arguments, context, streams),
+            Self::Score(arguments) => score::run(arguments, context, streams),
+            Self::Explain(arguments) => explain::run(arguments, context, streams),
+            Self::Completions(arguments) => completions::run(arguments, streams),
+            Self::Man(arguments) => man::run(arguments, streams),
+        }
+    }
+}
+
+/// Runs rungs with arguments, the program's name first.
+pub fn run(arguments: &[OsString], environment: &Environment, streams: &mut Streams<'_>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, environment, streams),
+    };
+    let done = Context::new(&cli.global, environment)
+        .and_then(|context| cli.command.run(&context, streams));
+    match done {
+        Ok(exit) => exit,
+        Err(failure) if failure.silent => Exit::Fine,
+        Err(failure) => {
+            streams.say(&failure.to_string());
+            Exit::CannotDo
+        }
+    }
+}
+
+/// The command line as clap knows it, for completions, the manual and the
+/// reference page.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+/// Help and version are results; a wrong call is a failure.
+fn usage(error: &clap::Error, environment: &Environment, streams: &mut Streams<'_>) -> Exit {
+    let rendered = error.render();
+    let text = if environment.colour {
+        rendered.ansi().to_string()
+    } else {
+        rendered.to_string()
+    };
+    if error.use_stderr() {
+        streams.say(&text);
+        return Exit::CannotDo;
+    }
+    match streams.result(&text) {
+        Ok(()) => Exit::Fine,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
+        Err(_) => Exit::CannotDo,
+    }
+}

@@ -1,0 +1,113 @@
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use rungs::lint::{Head, check_heads};
+use rungs::project::Loaded;
+use rungs::render::{Format, Report, formats};
+use rungs::report::{ScoreReport, ScoredAssessment, Tool, score_assessment};
+
+use crate::cli::format_among;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Compute the numbers of assessments
+///
+/// Shows each measure beside how much is answered. Files whose meaning is broken
+/// get no numbers and make the exit code 1.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files or folders (default: all of the project)
+    paths: Vec<PathBuf>,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::SCORE))]
+    format: Format,
+    /// Only this unit (can be repeated)
+    #[arg(long, value_name = "UNIT")]
+    unit: Vec<String>,
+    /// Show practices too
+    #[arg(long)]
+    leaves: bool,
+    /// Take it as fine when there is nothing to look at
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    let scored = place.project.load(&place.groups, context.today, |loaded| {
+        scored(loaded, arguments.leaves)
+    });
+    let mut assessments: Vec<(ScoredAssessment, Option<Head>)> =
+        scored.into_iter().flatten().collect();
+    break_seconds(&mut assessments);
+    if !arguments.unit.is_empty() {
+        assessments.retain(|(one, _)| {
+            one.unit
+                .as_ref()
+                .is_some_and(|unit| arguments.unit.contains(unit))
+        });
+    }
+    if assessments.is_empty() && !arguments.allow_empty {
+        return Err(Failure::new("there is no final assessment to score")
+            .hint("drafts are not scored; `rungs validate` lists what there is"));
+    }
+    let report = ScoreReport {
+        schema: ScoreReport::SCHEMA,
+        tool: Tool::SELF,
+        revision: None,
+        as_of: context.today.to_string(),
+        assessments: assessments.into_iter().map(|(one, _)| one).collect(),
+    };
+    streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
+    let broken = report.assessments.iter().filter(|one| one.broken).count();
+    if broken > 0 {
+        streams.say(&format!(
+            "{broken} without numbers: `rungs validate` says what is wrong\n"
+        ));
+        return Ok(Exit::Findings);
+    }
+    Ok(Exit::Fine)
+}
+
+fn scored(loaded: Loaded, leaves: bool) -> Option<(ScoredAssessment, Option<Head>)> {
+    if !loaded.counts() {
+        return None;
+    }
+    let path = loaded.path.as_str();
+    let numbers = loaded.material.as_ref().filter(|_| !loaded.broken);
+    let report = match numbers {
+        Some(of) => score_assessment(path, &of.model, &of.assessment, &of.resolved, leaves),
+        None => ScoredAssessment::broken(path, loaded.head.as_ref()),
+    };
+    Some((report, loaded.head))
+}
+
+/// Two final assessments of one unit against one model cancel each other.
+fn break_seconds(assessments: &mut [(ScoredAssessment, Option<Head>)]) {
+    let heads: Vec<Head> = assessments
+        .iter()
+        .filter_map(|(_, head)| head.clone())
+        .collect();
+    let places = check_heads(&heads).into_iter().flat_map(|finding| {
+        let related = finding.related.into_iter().map(|(place, _)| place);
+        std::iter::once(finding.place)
+            .chain(related)
+            .collect::<Vec<_>>()
+    });
+    let paths: BTreeSet<String> = places
+        .filter_map(|place| place.path().map(ToString::to_string))
+        .collect();
+    for (one, head) in assessments
+        .iter_mut()
+        .filter(|(one, _)| paths.contains(&one.path))
+    {
+        *one = ScoredAssessment::broken(&one.path, head.as_ref());
+    }
+}

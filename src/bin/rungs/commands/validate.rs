@@ -1,0 +1,123 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use rungs::diagnostic::{Diagnostic, Level, MOST_FINDINGS, sort};
+use rungs::lint::{Head, check_heads};
+use rungs::project::{Loaded, check_levels};
+use rungs::render::{Format, Report, formats};
+use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
+
+use crate::cli::format_among;
+use crate::context::{Context, Place};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Check assessments, models and the configuration
+///
+/// Reports everything that is wrong in one run, each finding at its place, and
+/// exits 1 when there is an error.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files or folders (default: all of the project)
+    paths: Vec<PathBuf>,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::VALIDATE))]
+    format: Format,
+    /// The lowest level that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", default_value = "deny")]
+    fail_on: FailOn,
+    /// Take it as fine when there is nothing to look at
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FailOn {
+    Deny,
+    Warn,
+    Note,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    let (report, unreadable) = check(&place, context, arguments.paths.is_empty());
+    streams.result(&context.render(&Report::Validate(&report), arguments.format)?)?;
+    let failing = match arguments.fail_on {
+        FailOn::Deny => Level::Deny,
+        FailOn::Warn => Level::Warn,
+        FailOn::Note => Level::Note,
+    };
+    Ok(match report.counts.reach(failing) {
+        _ if unreadable => Exit::CannotDo,
+        true => Exit::Findings,
+        false => Exit::Fine,
+    })
+}
+
+/// All findings of a place, and whether a file could not be read at all.
+pub fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool) {
+    let project = &place.project;
+    let loaded = project.load(&place.groups, context.today, kept);
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut heads: Vec<Head> = Vec::new();
+    let mut assessments = Vec::new();
+    for one in loaded {
+        findings.extend(one.findings);
+        heads.extend(one.head);
+        assessments.extend(one.listed);
+    }
+    findings.extend(check_heads(&heads));
+    if whole {
+        findings.extend(project.findings.iter().cloned());
+    }
+    if let Some(file) = &project.config_file {
+        findings.extend(check_levels(&project.config, file, &rules()));
+    }
+    let unreadable = findings
+        .iter()
+        .any(|finding| finding.rule.id == "file-unreadable");
+    project.config.levels.apply(&mut findings);
+    sort(&mut findings);
+    let counts = Counts::of(&findings);
+    let report = ValidateReport {
+        schema: ValidateReport::SCHEMA,
+        tool: Tool::SELF,
+        revision: None,
+        findings: findings
+            .iter()
+            .take(MOST_FINDINGS)
+            .map(Finding::from)
+            .collect(),
+        counts,
+        assessments,
+    };
+    (report, unreadable)
+}
+
+/// What stays of an assessment once it is checked.
+struct Kept {
+    findings: Vec<Diagnostic>,
+    head: Option<Head>,
+    listed: Option<ValidatedAssessment>,
+}
+
+fn kept(loaded: Loaded) -> Kept {
+    let listed = loaded.assessment.then(|| ValidatedAssessment {
+        path: loaded.path.to_string(),
+        unit: loaded.head.as_ref().map(|head| head.unit.clone()),
+        model: loaded.head.as_ref().map(|head| head.model.to_string()),
+        status: loaded.head.as_ref().map(|head| head.status.word()),
+        broken: loaded.broken,
+    });
+    Kept {
+        findings: loaded.findings,
+        head: loaded.head,
+        listed,
+    }
+}

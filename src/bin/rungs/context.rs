@@ -1,0 +1,201 @@
+use std::path::{Path, PathBuf};
+
+use rungs::project::{Group, Project};
+use rungs::render::{Format, Look, Report, render};
+use rungs::source::absolute;
+use rungs::text::RepoPath;
+use rungs::value::Date;
+
+use crate::cli::{Colour, Global};
+use crate::environment::Environment;
+use crate::failure::Failure;
+
+/// What a command starts from: arguments and environment put together.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The working folder, absolute.
+    pub folder: PathBuf,
+    /// The day that counts as today.
+    pub today: Date,
+    /// How text looks.
+    pub look: Look,
+    /// Whether to say more about what is done.
+    pub verbose: bool,
+    /// The environment it came from.
+    pub environment: Environment,
+}
+
+/// Where a command works: a project, and the files to look at.
+pub struct Place {
+    /// The project, or a stand-in around bare files.
+    pub project: Project,
+    /// The files.
+    pub groups: Vec<Group>,
+    /// Whether there is a configuration.
+    pub configured: bool,
+}
+
+impl Context {
+    /// Puts arguments and environment together.
+    ///
+    /// # Errors
+    /// When the folder of `-C` is not there, or the day cannot be told.
+    pub fn new(global: &Global, environment: &Environment) -> Result<Self, Failure> {
+        let folder = match &global.folder {
+            Some(folder) => absolute(&environment.folder, folder),
+            None => environment.folder.clone(),
+        };
+        if !is_folder(&folder) {
+            return Err(Failure::new(format!(
+                "there is no folder `{}`",
+                folder.display()
+            )));
+        }
+        let today = global.today.or(environment.today);
+        let today = today.ok_or_else(|| {
+            Failure::new("the clock shows no day of the calendar")
+                .hint("give it with `--today YYYY-MM-DD`")
+        })?;
+        let colour = match global.color {
+            Colour::Auto => environment.colour,
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        let look = Look {
+            colour,
+            width: environment.width,
+            quiet: global.quiet,
+        };
+        Ok(Self {
+            folder,
+            today,
+            look,
+            verbose: global.verbose,
+            environment: environment.clone(),
+        })
+    }
+
+    /// The project around the working folder with the assessments to look at:
+    /// all of them, or those named. Named files need no project.
+    ///
+    /// # Errors
+    /// When there is neither a project nor a name, or nothing to look at.
+    pub fn place(&self, paths: &[PathBuf], allow_empty: bool) -> Result<Place, Failure> {
+        let place = if paths.is_empty() {
+            let project = Project::open(&self.folder)?;
+            let groups = project.groups()?;
+            Place {
+                project,
+                groups,
+                configured: true,
+            }
+        } else {
+            self.named(paths)?
+        };
+        if place.groups.is_empty() && !allow_empty {
+            let patterns = place.project.config.assessments.join(", ");
+            return Err(Failure::new(format!("no assessments match {patterns}"))
+                .hint("write one with `rungs init` or `rungs import`, or pass `--allow-empty`"));
+        }
+        Ok(place)
+    }
+
+    fn named(&self, paths: &[PathBuf]) -> Result<Place, Failure> {
+        let start = paths.first().map(|path| absolute(&self.folder, path));
+        let start = start
+            .as_deref()
+            .and_then(Path::parent)
+            .unwrap_or(&self.folder);
+        let (project, configured) = match Project::open(start) {
+            Ok(project) => (project, true),
+            Err(rungs::project::OpenError::NoProject(_)) => {
+                (Project::bare(&self.bare_root(paths)), false)
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mut named = Vec::new();
+        for path in paths {
+            named.push(self.in_project(&project, path)?);
+        }
+        let groups = project.groups_of(&named);
+        Ok(Place {
+            project,
+            groups,
+            configured,
+        })
+    }
+
+    /// The root for files outside any project: their folder when they share one,
+    /// else the working folder.
+    fn bare_root(&self, paths: &[PathBuf]) -> PathBuf {
+        let folder = |path: &PathBuf| {
+            let path = absolute(&self.folder, path);
+            if is_folder(&path) {
+                Some(path)
+            } else {
+                path.parent().map(Path::to_path_buf)
+            }
+        };
+        let mut folders = paths.iter().filter_map(folder);
+        let first = folders.next().unwrap_or_else(|| self.folder.clone());
+        folders.fold(first, |common, other| {
+            let shared: PathBuf = common
+                .components()
+                .zip(other.components())
+                .take_while(|(a, b)| a == b)
+                .map(|(a, _)| a)
+                .collect();
+            shared
+        })
+    }
+
+    /// A named path as one of the project.
+    ///
+    /// # Errors
+    /// When it is not there, or not inside the project.
+    pub fn in_project(&self, project: &Project, path: &Path) -> Result<RepoPath, Failure> {
+        let shown = path.display();
+        let full = absolute(&self.folder, path);
+        if !is_there(&full) {
+            return Err(Failure::new(format!(
+                "cannot read `{shown}`: there is no such file"
+            )));
+        }
+        let inside = full.strip_prefix(project.folder.root()).ok();
+        let inside = inside.ok_or_else(|| {
+            Failure::new(format!(
+                "`{shown}` is not in the project at {}",
+                project.folder.root().display()
+            ))
+        })?;
+        let text = inside
+            .to_str()
+            .ok_or_else(|| Failure::new(format!("the path `{shown}` is not UTF-8")))?;
+        Ok(RepoPath::given(text))
+    }
+
+    /// A report in a format.
+    ///
+    /// # Errors
+    /// When the report has no such format.
+    pub fn render(&self, report: &Report<'_>, format: Format) -> Result<String, Failure> {
+        let text = render(report, format, &self.look);
+        text.ok_or_else(|| Failure::new(format!("there is no {} form of this", format.word())))
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether an argument names something is asked where arguments are read"
+)]
+fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether an argument names something is asked where arguments are read"
+)]
+fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}

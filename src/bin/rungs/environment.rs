@@ -1,0 +1,56 @@
+//! What a process is given, read once.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads arguments, environment and clock"
+)]
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rungs::value::Date;
+
+/// What a process is given.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The arguments, the program first.
+    pub arguments: Vec<OsString>,
+    /// The working folder.
+    pub folder: PathBuf,
+    /// The day by the clock, or by `SOURCE_DATE_EPOCH`, in UTC.
+    pub today: Option<Date>,
+    /// Whether colours are wanted when nothing is said.
+    pub colour: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+impl Environment {
+    /// That of this process.
+    pub fn of_process() -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let number = |name: &str| {
+            std::env::var(name)
+                .ok()
+                .and_then(|value| value.parse::<i64>().ok())
+        };
+        let clock = || {
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .ok()
+                .and_then(|now| i64::try_from(now.as_secs()).ok())
+        };
+        let seconds = number("SOURCE_DATE_EPOCH").or_else(clock);
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let terminal = std::io::stdout().is_terminal() && !dumb;
+        let columns = number("COLUMNS").and_then(|columns| usize::try_from(columns).ok());
+        Self {
+            arguments: std::env::args_os().collect(),
+            folder: std::env::current_dir().unwrap_or_default(),
+            today: seconds.and_then(Date::from_unix_seconds),
+            colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
+            width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
+        }
+    }
+}

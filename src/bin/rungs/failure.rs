@@ -1,0 +1,80 @@
+use std::fmt;
+
+use rungs::project::OpenError;
+use rungs::source::WriteError;
+
+/// Why a command could not do its job: a wrong call or environment. A wrong
+/// file is a finding instead.
+#[derive(Debug)]
+pub struct Failure {
+    /// What happened: a lower-case fragment.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Whether to say anything: a closed pipe is no news.
+    pub silent: bool,
+}
+
+impl Failure {
+    /// A failure without a hint.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: None,
+            silent: false,
+        }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(formatter, "error: {}", self.message)?;
+        match &self.hint {
+            Some(hint) => writeln!(formatter, "  help: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        let failure = Self::new(error.to_string());
+        match error {
+            OpenError::NoProject(_) => {
+                failure.hint("name a file, or start a project with `rungs init`")
+            }
+            OpenError::Glob(_) => failure.hint("use patterns such as `assessments/**/*.yaml`"),
+        }
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        let failure = Self::new(error.to_string());
+        match error {
+            WriteError::Exists(_) => failure
+                .hint("nothing was written; use another path, or `--force` where there is one"),
+            WriteError::Link(_) => {
+                failure.hint("nothing was written; name the file that the link leads to")
+            }
+            WriteError::Io(..) => failure,
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        let silent = error.kind() == std::io::ErrorKind::BrokenPipe;
+        Self {
+            silent,
+            ..Self::new(format!("cannot write the output: {error}"))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Checks on what files mean: one lint a file, each with its documentation.
+//!
+//! A lint sees typed values and what it is handed in its scene; it reads no
+//! files, no clock and no configuration. Levels are applied elsewhere.
+
+mod rules;
+mod scene;
+
+pub use scene::{Head, Scene};
+
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// A check.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its identity and documentation.
+    pub rule: Rule,
+    /// What it does.
+    pub run: Run,
+}
+
+/// What a lint looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// One assessment.
+    Assessment(fn(&Scene<'_>, &mut Vec<Diagnostic>)),
+    /// The heads of all assessments of a run.
+    Heads(fn(&[Head], &mut Vec<Diagnostic>)),
+}
+
+/// Every lint, in the order of its id.
+pub static LINTS: &[&Lint] = &[
+    &rules::answer_off_scale::LINT,
+    &rules::answer_out_of_scope::LINT,
+    &rules::date_in_future::LINT,
+    &rules::duplicate_item::LINT,
+    &rules::evidence_expired::LINT,
+    &rules::evidence_missing::LINT,
+    &rules::invalid_date::LINT,
+    &rules::item_outside_part::LINT,
+    &rules::model_digest_absent::LINT,
+    &rules::model_digest_mismatch::LINT,
+    &rules::na_not_allowed::LINT,
+    &rules::na_unexplained::LINT,
+    &rules::na_without_reason::LINT,
+    &rules::override_unknown::LINT,
+    &rules::override_without_because::LINT,
+    &rules::second_final::LINT,
+    &rules::target_below_answer::LINT,
+    &rules::target_overdue::LINT,
+    &rules::target_unknown::LINT,
+    &rules::unknown_item::LINT,
+    &rules::unknown_node::LINT,
+    &rules::value_and_na::LINT,
+];
+
+/// Runs every lint that looks at one assessment.
+pub fn check(scene: &Scene<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        if let Run::Assessment(run) = lint.run {
+            run(scene, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Runs every lint that looks across assessments.
+pub fn check_heads(heads: &[Head]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        if let Run::Heads(run) = lint.run {
+            run(heads, &mut findings);
+        }
+    }
+    findings
+}

@@ -1,0 +1,32 @@
+use super::{At, Spanned};
+use crate::diagnostic::Levels;
+
+/// What `rungs.yaml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Globs of models, texts and mappings.
+    pub models: Vec<String>,
+    /// Globs of assessments.
+    pub assessments: Vec<String>,
+    /// Globs of metric values.
+    pub observations: Vec<String>,
+    /// Declared units.
+    pub units: Vec<UnitDeclaration>,
+    /// Levels of rules.
+    pub levels: Levels,
+    /// The rules that levels are given to, each with its place and level word.
+    pub level_entries: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// A unit as the configuration declares it.
+#[derive(Debug, Clone)]
+pub struct UnitDeclaration {
+    /// The unit's id.
+    pub id: String,
+    /// Where it is declared.
+    pub at: At,
+    /// A title for people.
+    pub title: Option<String>,
+    /// The unit it belongs to.
+    pub parent: Option<String>,
+}

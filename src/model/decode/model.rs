@@ -1,0 +1,142 @@
+use std::sync::Arc;
+
+use super::items::{Known, Tree};
+use super::measures::{Yard, measures};
+use super::{Names, number, text, texts_of};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Band, Choice, Closed, Edge, Level, Model, ModelRef, Scale, model_digest};
+use crate::text::SourceFile;
+use crate::value::Digest;
+use crate::yaml::Node;
+
+/// Reads a `model/1` file, and what it names without defining it; no model when
+/// it has no id or version.
+pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Diagnostic>) {
+    let mut names = Names::new(file);
+    let reference = (text(root.get("id")), text(root.get("version")));
+    let (Some(id), Some(version)) = reference else {
+        return (None, names.findings);
+    };
+    let levels = levels(root.get("levels"));
+    let scales = scales(root.get("scales"));
+    let bands = bands(root.get("bands"));
+    let kinds = texts_of(root.get("kinds"));
+    let level_ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+    let scale_ids: Vec<&str> = scales.iter().map(|scale| scale.id.as_str()).collect();
+    let known = Known {
+        kinds: &kinds,
+        levels: &level_ids,
+        scales: &scale_ids,
+    };
+    let tree = Tree::read(root, &known, &mut names);
+    let yard = Yard {
+        levels: &level_ids,
+        scales: &scales,
+        bands: &bands,
+        tree: &tree,
+    };
+    let measures = measures(root.get("measures"), &yard, &mut names);
+    let measure_ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
+    let headline = root.get("headline").map(Node::items).unwrap_or_default();
+    let headline = headline
+        .iter()
+        .filter_map(|node| names.position(Some(node), &measure_ids, "measure"));
+    let headline: Vec<usize> = headline.collect();
+    let mut model = Model {
+        reference: ModelRef { id, version },
+        title: text(root.get("title")).unwrap_or_default(),
+        publisher: text(root.get("publisher")),
+        edition: text(root.get("edition")),
+        licence: text(root.get("licence")),
+        attribution: text(root.get("attribution")),
+        source: text(root.get("source")),
+        headline: if headline.is_empty() {
+            (0..measures.len()).collect()
+        } else {
+            headline
+        },
+        levels,
+        scales,
+        bands,
+        measures,
+        items: tree.items,
+        ids: tree.ids,
+        aliases: tree.aliases,
+        digest: Digest::of(b""),
+    };
+    model.digest = model_digest(&model);
+    (Some(model), names.findings)
+}
+
+fn levels(node: Option<&Node<'_>>) -> Vec<Level> {
+    let items = node.map(Node::items).unwrap_or_default();
+    let level = |node: &Node<'_>| {
+        let id = text(node.get("id"))?;
+        let name = text(node.get("name")).unwrap_or_else(|| id.clone());
+        Some(Level { id, name })
+    };
+    items.iter().filter_map(level).collect()
+}
+
+fn scales(node: Option<&Node<'_>>) -> Vec<Scale> {
+    let entries = node.map(Node::entries).unwrap_or_default();
+    let scale = |entry: &crate::yaml::Entry<'_>| {
+        let choices = entry
+            .value
+            .get("answers")
+            .map(Node::items)
+            .unwrap_or_default();
+        Scale {
+            id: entry.key.to_string(),
+            choices: choices.iter().filter_map(choice).collect(),
+            not_applicable: entry
+                .value
+                .get("not_applicable")
+                .and_then(Node::as_bool)
+                .unwrap_or(false),
+        }
+    };
+    entries.iter().map(scale).collect()
+}
+
+fn choice(node: &Node<'_>) -> Option<Choice> {
+    let key = text(node.get("key"))?;
+    Some(Choice {
+        score: number(node.get("score"))?,
+        title: text(node.get("title")).unwrap_or_else(|| key.clone()),
+        description: text(node.get("description")),
+        also: texts_of(node.get("also")),
+        key,
+    })
+}
+
+fn bands(node: Option<&Node<'_>>) -> Vec<Band> {
+    let entries = node.map(Node::entries).unwrap_or_default();
+    let band = |entry: &crate::yaml::Entry<'_>| {
+        let edges = entry
+            .value
+            .get("edges")
+            .map(Node::items)
+            .unwrap_or_default();
+        let edge = |node: &Node<'_>| {
+            Some(Edge {
+                to: number(node.get("to")),
+                label: text(node.get("label"))?,
+            })
+        };
+        Band {
+            id: entry.key.to_string(),
+            closed: match entry.value.get("closed").and_then(Node::as_str) {
+                Some("upper") => Closed::Upper,
+                _ => Closed::Lower,
+            },
+            round: entry
+                .value
+                .get("round")
+                .and_then(Node::as_written)
+                .and_then(|digits| digits.parse().ok()),
+            edges: edges.iter().filter_map(edge).collect(),
+        }
+    };
+    entries.iter().map(band).collect()
+}

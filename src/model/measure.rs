@@ -1,0 +1,158 @@
+use std::collections::BTreeMap;
+
+use super::ItemIndex;
+use crate::value::Rational;
+
+/// A named rule that turns answers into a number or a level for a node.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// The measure's id.
+    pub id: String,
+    /// A title for people; the id when the model gives none.
+    pub title: String,
+    /// How it is computed.
+    pub rule: Rule,
+    /// The position of the band that labels its numbers.
+    pub band: Option<usize>,
+    /// Whether it is rungs' reading of the model and not its publisher's rule.
+    pub derived: bool,
+}
+
+/// The operators. Their semantics stand in the guide, chapter "Scoring".
+#[derive(Debug, Clone)]
+pub enum Rule {
+    /// A number out of numbers.
+    Combine(Combine),
+    /// The highest level whose conditions hold.
+    Attain(Attain),
+    /// The answer of one item, or of the node itself.
+    Pick(Option<ItemIndex>),
+    /// The label of another measure's number.
+    Band {
+        /// The position of the other measure.
+        of: usize,
+    },
+}
+
+/// Options of `combine`.
+#[derive(Debug, Clone)]
+pub struct Combine {
+    /// What is done with the numbers.
+    pub function: Function,
+    /// Which numbers.
+    pub over: Over,
+    /// Which leaves count.
+    pub filter: Where,
+    /// Whether weights count.
+    pub weighted: bool,
+    /// Weights by item, instead of those of the items.
+    pub weights: BTreeMap<ItemIndex, Rational>,
+    /// What an item that is not applicable contributes.
+    pub na: Substitute,
+    /// What an unanswered item contributes.
+    pub unanswered: Substitute,
+    /// Where a share is mapped to, from its lowest to its highest value.
+    pub range: Option<(Rational, Rational)>,
+    /// The position of the measure whose values at the nodes are combined; this
+    /// one when absent.
+    pub of: Option<usize>,
+}
+
+/// What `combine` does with the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// Their sum, times weights.
+    Sum,
+    /// Their weighted mean.
+    Mean,
+    /// Points over the points there could be.
+    Ratio,
+    /// The lowest.
+    Min,
+    /// The highest.
+    Max,
+}
+
+/// Which numbers `combine` takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    /// The scores of all practices below the node.
+    Leaves,
+    /// The values of the nodes one below.
+    Children,
+    /// The values of all nodes of a kind below the node.
+    Descendants(String),
+}
+
+/// What takes the place of a score that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Substitute {
+    /// Nothing: the item is left out.
+    Exclude,
+    /// The lowest score of the scale, after polarity.
+    Zero,
+    /// The highest score of the scale, after polarity.
+    Full,
+    /// The measure has no value.
+    Fail,
+}
+
+/// Which leaves a measure looks at; empty parts let everything through.
+#[derive(Debug, Clone, Default)]
+pub struct Where {
+    /// Allowed values by facet.
+    pub facets: BTreeMap<String, Vec<String>>,
+    /// The position of the only scale.
+    pub scale: Option<usize>,
+    /// The positions of allowed levels.
+    pub levels: Vec<usize>,
+}
+
+/// Options of `attain`.
+#[derive(Debug, Clone)]
+pub struct Attain {
+    /// The levels in order, as positions in the model's levels.
+    pub levels: Vec<usize>,
+    /// What an item of the level itself must have.
+    pub at: Required,
+    /// What an item of a lower level must have.
+    pub below: Required,
+    /// Whether lower levels count at all.
+    pub cumulative: bool,
+    /// Whether an item that is not applicable stands in the way.
+    pub na_blocks: bool,
+    /// Whether an unanswered item stands in the way.
+    pub unanswered_blocks: bool,
+    /// What a level without items does.
+    pub empty: Empty,
+    /// The level that is held whatever the answers are.
+    pub floor: Option<usize>,
+    /// For each level the least that named nodes must have, instead of the
+    /// levels of the items.
+    pub thresholds: Vec<(usize, Vec<(ItemIndex, Rational)>)>,
+    /// The position of the measure that the children or the named nodes are
+    /// looked at by; their answers when absent.
+    pub of: Option<usize>,
+    /// Whether the nodes one below are looked at instead of the practices.
+    pub children: bool,
+}
+
+/// The answer an item must at least have, by scale.
+#[derive(Debug, Clone, Default)]
+pub struct Required {
+    /// The score wanted on each scale; nothing where the scale is not in reach.
+    pub scores: Vec<Option<Rational>>,
+    /// The number wanted of a measure, when nodes are looked at by one.
+    pub number: Option<Rational>,
+}
+
+/// What a level does that no item of the node carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// It is held.
+    Pass,
+    /// It is not held itself; higher ones may be.
+    Fail,
+    /// Neither it nor any above is held.
+    Stop,
+}

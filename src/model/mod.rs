@@ -1,0 +1,38 @@
+//! The typed things: models (the yardsticks) and assessments (the answers),
+//! each part with the place it came from.
+//!
+//! This layer says what stands in the files. It judges nothing and computes no
+//! score.
+
+mod assessment;
+mod bands;
+mod config;
+mod decode;
+mod digest;
+mod item;
+mod measure;
+mod reference;
+mod resolve;
+mod rules;
+mod scale;
+mod texts;
+mod yardstick;
+
+pub use assessment::{
+    Answer, Assessment, At, Evidence, OutOfScope, Override, Spanned, Status, Target, Wanted,
+    Written,
+};
+pub use bands::{Band, Closed, Edge};
+pub use config::{Config, UnitDeclaration};
+pub use decode::{assessment, config, model, texts};
+pub use digest::model_digest;
+pub use item::{Facets, Guidance, Item, ItemIndex};
+pub use measure::{
+    Attain, Combine, Empty, Function, Measure, Over, Required, Rule, Substitute, Where,
+};
+pub use reference::ModelRef;
+pub use resolve::{Resolved, State};
+pub use rules::RULES;
+pub use scale::{Choice, Lookup, Scale};
+pub use texts::Texts;
+pub use yardstick::{Level, Model};

@@ -1,0 +1,115 @@
+use std::collections::HashMap;
+
+use super::{Band, Item, ItemIndex, Measure, ModelRef, Scale};
+use crate::value::Digest;
+
+/// The yardstick: levels, scales, a tree of items, measures.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Id and version.
+    pub reference: ModelRef,
+    /// The model's title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Which edition of that version this is.
+    pub edition: Option<String>,
+    /// The licence of the model's content.
+    pub licence: Option<String>,
+    /// The notice that its licence asks for.
+    pub attribution: Option<String>,
+    /// Where it can be had.
+    pub source: Option<String>,
+    /// Levels from low to high.
+    pub levels: Vec<Level>,
+    /// Answer scales.
+    pub scales: Vec<Scale>,
+    /// Bands.
+    pub bands: Vec<Band>,
+    /// Measures in the order of the file.
+    pub measures: Vec<Measure>,
+    /// Positions of the measures shown first.
+    pub headline: Vec<usize>,
+    /// The tree, parents before children; the first is the root.
+    pub items: Vec<Item>,
+    /// Ids to items.
+    pub ids: HashMap<String, ItemIndex>,
+    /// Other spellings to items.
+    pub aliases: HashMap<String, ItemIndex>,
+    /// The digest over what scoring and meaning use.
+    pub digest: Digest,
+}
+
+/// A level of a model.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// The level's id.
+    pub id: String,
+    /// Its name; the id when the model gives none.
+    pub name: String,
+}
+
+impl Model {
+    /// The item of an id or of another spelling of one.
+    pub fn find(&self, id: &str) -> Option<ItemIndex> {
+        self.ids.get(id).or_else(|| self.aliases.get(id)).copied()
+    }
+
+    /// An item. Indices come from this model, so they are always there; a
+    /// foreign one yields the root.
+    pub fn item(&self, index: ItemIndex) -> &Item {
+        let root = || self.items.first();
+        match self.items.get(index.0).or_else(root) {
+            Some(item) => item,
+            None => unreachable!("a model has a root"),
+        }
+    }
+
+    /// The scale of an item.
+    pub fn scale_of(&self, index: ItemIndex) -> Option<&Scale> {
+        self.scales.get(self.item(index).scale?)
+    }
+
+    /// The nodes one below a node, in order.
+    pub fn children(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
+        let end = self.item(index).end;
+        let mut next = index.0 + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(ItemIndex(next))?;
+            next = self.item(child).end;
+            Some(child)
+        })
+    }
+
+    /// All items below a node, without itself.
+    pub fn below(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
+        (index.0 + 1..self.item(index).end).map(ItemIndex)
+    }
+
+    /// All practices of a node; itself when it is one.
+    pub fn leaves(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
+        (index.0..self.item(index).end)
+            .map(ItemIndex)
+            .filter(|index| self.item(*index).leaf)
+    }
+
+    /// Whether an item is a node or stands below it.
+    pub fn within(&self, index: ItemIndex, node: ItemIndex) -> bool {
+        (node.0..self.item(node).end).contains(&index.0)
+    }
+
+    /// The nodes from an item up to the root, itself first.
+    pub fn upwards(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
+        std::iter::successors(Some(index), |index| self.item(*index).parent)
+    }
+
+    /// The position of a level.
+    pub fn level(&self, id: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.id == id)
+    }
+
+    /// The position of a measure.
+    pub fn measure(&self, id: &str) -> Option<usize> {
+        self.measures.iter().position(|measure| measure.id == id)
+    }
+}

@@ -1,0 +1,66 @@
+use std::sync::{Arc, OnceLock};
+
+use crate::model::{self, Model};
+use crate::text::{RepoPath, SourceFile};
+use crate::yaml;
+
+/// A model that comes with rungs.
+pub struct BuiltIn {
+    /// `id@version`.
+    pub name: &'static str,
+    /// The model file's text.
+    pub text: &'static str,
+    model: OnceLock<Option<Arc<Model>>>,
+}
+
+static MODELS: [BuiltIn; 1] = [BuiltIn {
+    name: "cti-cmm@1.3",
+    text: include_str!("../../templates/models/cti-cmm/1.3/model.yaml"),
+    model: OnceLock::new(),
+}];
+
+/// The models that come with rungs.
+pub fn built_in_models() -> &'static [BuiltIn] {
+    &MODELS
+}
+
+impl BuiltIn {
+    /// The model, read on first use. Built-in files are tested to be right.
+    pub fn model(&self) -> Option<Arc<Model>> {
+        let read = || {
+            let path = RepoPath::given(&format!("(built in) {}", self.name));
+            let file = Arc::new(SourceFile::new(path, self.text.to_owned()));
+            let parsed = yaml::parse(&file);
+            let (model, _) = model::model(&file, &parsed.root?);
+            model.map(Arc::new)
+        };
+        self.model.get_or_init(read).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::built_in_models;
+    use crate::text::{RepoPath, SourceFile};
+    use crate::{model, schema, yaml};
+
+    #[test]
+    fn every_built_in_model_is_without_findings_and_has_its_name() {
+        for built_in in built_in_models() {
+            let file = Arc::new(SourceFile::new(
+                RepoPath::given("model.yaml"),
+                built_in.text.to_owned(),
+            ));
+            let parsed = yaml::parse(&file);
+            assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
+            let root = parsed.root.unwrap();
+            let findings = schema::validate(schema::Kind::Model, &file, &root);
+            assert!(findings.is_empty(), "{findings:?}");
+            let (model, findings) = model::model(&file, &root);
+            assert!(findings.is_empty(), "{findings:?}");
+            assert_eq!(model.unwrap().reference.to_string(), built_in.name);
+        }
+    }
+}

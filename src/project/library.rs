@@ -1,0 +1,54 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::built_in_models;
+use crate::model::{Model, ModelRef, Texts};
+
+/// The models and publishers' texts that a project can use: its own and those
+/// built in.
+#[derive(Debug, Default)]
+pub struct Library {
+    own: BTreeMap<ModelRef, Arc<Model>>,
+    texts: BTreeMap<ModelRef, Texts>,
+}
+
+impl Library {
+    /// A model by id and version; the project's own goes first.
+    pub fn find(&self, reference: &ModelRef) -> Option<Arc<Model>> {
+        if let Some(own) = self.own.get(reference) {
+            return Some(Arc::clone(own));
+        }
+        let name = reference.to_string();
+        let built_in = built_in_models().iter().find(|model| model.name == name)?;
+        built_in.model()
+    }
+
+    /// The publisher's wording of a model's items, when the project has it.
+    pub fn texts(&self, reference: &ModelRef) -> Option<&Texts> {
+        self.texts.get(reference)
+    }
+
+    /// Every model there is, as `id@version`, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let own = self.own.keys().map(ToString::to_string);
+        let built_in = built_in_models().iter().map(|model| model.name.to_owned());
+        let mut names: Vec<String> = own.chain(built_in).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Adds a project's model; gives back the one that has the name already.
+    pub(super) fn add(&mut self, model: Model) -> Option<Arc<Model>> {
+        let there = self.find(&model.reference);
+        if there.is_none() {
+            self.own.insert(model.reference.clone(), Arc::new(model));
+        }
+        there
+    }
+
+    /// Adds a publisher's wording.
+    pub(super) fn add_texts(&mut self, texts: Texts) {
+        self.texts.insert(texts.model.clone(), texts);
+    }
+}

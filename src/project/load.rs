@@ -1,0 +1,303 @@
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use rayon::prelude::*;
+
+use super::{Group, Project, rules};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::lint::{self, Head, Scene};
+use crate::model::{self, Assessment, Model, Resolved, Status};
+use crate::schema::{self, Kind};
+use crate::text::{RepoPath, SourceFile};
+use crate::value::Date;
+use crate::yaml::{self, Node};
+
+/// An assessment as it was found.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The path of its head.
+    pub path: RepoPath,
+    /// What is wrong with it, before levels are applied.
+    pub findings: Vec<Diagnostic>,
+    /// Whether its meaning is broken, so that it has no numbers.
+    pub broken: bool,
+    /// Unit, model and status, when they can be told.
+    pub head: Option<Head>,
+    /// The typed content, when it could be read and its model was found.
+    pub material: Option<Material>,
+    /// Whether it is an assessment at all, and not a file of another kind that
+    /// was named on the command line.
+    pub assessment: bool,
+}
+
+/// An assessment with its model.
+#[derive(Debug)]
+pub struct Material {
+    /// The answers.
+    pub assessment: Assessment,
+    /// The yardstick.
+    pub model: Arc<Model>,
+    /// The answers matched to the yardstick.
+    pub resolved: Resolved,
+}
+
+impl Project {
+    /// Loads and checks groups of files, each in one go and several at a time,
+    /// and gives what `take` makes of each, in the order of the groups. What
+    /// `take` does not keep is freed at once, so memory does not grow with the
+    /// number of files.
+    pub fn load<T: Send>(
+        &self,
+        groups: &[Group],
+        today: Date,
+        take: impl Fn(Loaded) -> T + Sync,
+    ) -> Vec<T> {
+        let known = ExistingFiles::default();
+        let exists = |path: &RepoPath| known.check(self, path);
+        let load = |group: &Group| {
+            self.load_group(group, today, &exists)
+                .into_iter()
+                .map(&take)
+                .collect::<Vec<T>>()
+        };
+        let loaded: Vec<Vec<T>> = groups.par_iter().map(load).collect();
+        loaded.into_iter().flatten().collect()
+    }
+
+    fn load_group(
+        &self,
+        group: &Group,
+        today: Date,
+        exists: &(dyn Fn(&RepoPath) -> bool + Sync),
+    ) -> Vec<Loaded> {
+        let mut read = Vec::new();
+        let mut loaded = Vec::new();
+        for path in &group.files {
+            match self.read(path) {
+                Ok(file) => read.push(file),
+                Err(finding) => loaded.push(Loaded::unreadable(path.clone(), vec![*finding])),
+            }
+        }
+        let mut parts = Vec::new();
+        let mut heads = Vec::new();
+        for file in &read {
+            let checked = Checked::new(file);
+            match checked.kind {
+                Some(Kind::Answers) => parts.push(checked),
+                Some(Kind::Assessment) => heads.push(checked),
+                _ => loaded.push(self.other(checked)),
+            }
+        }
+        let split = heads
+            .iter()
+            .position(|head| head.file.path().name() == "assessment.yaml");
+        let split = split.map(|split| heads.remove(split));
+        match split {
+            Some(head) => loaded.push(self.assessment(head, parts, today, exists)),
+            None => loaded.extend(parts.into_iter().map(part_alone)),
+        }
+        loaded.extend(
+            heads
+                .into_iter()
+                .map(|head| self.assessment(head, Vec::new(), today, exists)),
+        );
+        loaded.sort_by(|a, b| a.path.cmp(&b.path));
+        loaded
+    }
+
+    fn other(&self, checked: Checked<'_>) -> Loaded {
+        let mut findings = checked.findings;
+        if checked.kind == Some(Kind::Model)
+            && let Some(root) = &checked.root
+        {
+            findings.extend(model::model(checked.file, root).1);
+        }
+        let assessment = checked.kind.is_none();
+        Loaded {
+            assessment,
+            ..Loaded::unreadable(checked.file.path().clone(), findings)
+        }
+    }
+
+    fn assessment(
+        &self,
+        head: Checked<'_>,
+        parts: Vec<Checked<'_>>,
+        today: Date,
+        exists: &(dyn Fn(&RepoPath) -> bool + Sync),
+    ) -> Loaded {
+        let path = head.file.path().clone();
+        let mut findings = Vec::new();
+        let mut trees: Vec<(Arc<SourceFile>, &Node<'_>)> = Vec::new();
+        for checked in std::iter::once(&head).chain(&parts) {
+            findings.extend(checked.findings.iter().cloned());
+            if let Some(root) = &checked.root {
+                trees.push((Arc::clone(checked.file), root));
+            }
+        }
+        let assessment = head
+            .root
+            .is_some()
+            .then(|| model::assessment(&trees))
+            .flatten();
+        let Some(assessment) = assessment else {
+            return Loaded::unreadable(path, findings);
+        };
+        let head = Head {
+            unit: assessment.unit.value.clone(),
+            model: assessment.model.value.clone(),
+            status: assessment.status,
+            place: assessment.place(assessment.unit.at),
+        };
+        let Some(model) = self.library.find(&assessment.model.value) else {
+            findings.push(self.unknown_model(&assessment));
+            return Loaded {
+                head: Some(head),
+                ..Loaded::unreadable(path, findings)
+            };
+        };
+        let resolved = Resolved::new(&model, &assessment);
+        let scene = Scene {
+            assessment: &assessment,
+            model: &model,
+            resolved: &resolved,
+            today,
+            exists,
+        };
+        findings.extend(lint::check(&scene));
+        let broken = findings.iter().any(|finding| finding.rule.breaks);
+        let material = Some(Material {
+            assessment,
+            model,
+            resolved,
+        });
+        Loaded {
+            path,
+            findings,
+            broken,
+            head: Some(head),
+            material,
+            assessment: true,
+        }
+    }
+
+    fn unknown_model(&self, assessment: &Assessment) -> Diagnostic {
+        let names = self.library.names();
+        let wanted = assessment.model.value.to_string();
+        let help = match crate::text::nearest(&wanted, names.iter().map(String::as_str)) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("there are {}", names.join(", ")),
+        };
+        let place = assessment.place(assessment.model.at);
+        Diagnostic::new(
+            &rules::UNKNOWN_MODEL,
+            place,
+            format!("there is no model `{wanted}`"),
+        )
+        .help(help)
+    }
+}
+
+impl Loaded {
+    fn unreadable(path: RepoPath, findings: Vec<Diagnostic>) -> Self {
+        let broken = findings.iter().any(|finding| finding.rule.breaks);
+        Self {
+            path,
+            findings,
+            broken,
+            head: None,
+            material: None,
+            assessment: true,
+        }
+    }
+
+    /// Whether it counts: drafts are validated only.
+    pub fn counts(&self) -> bool {
+        self.assessment
+            && self
+                .head
+                .as_ref()
+                .is_none_or(|head| head.status == Status::Final)
+    }
+}
+
+fn part_alone(part: Checked<'_>) -> Loaded {
+    let root = part.root.as_ref();
+    let span = root
+        .and_then(|root| root.entry("rungs"))
+        .map(|entry| entry.value.span)
+        .unwrap_or_default();
+    let place = Place::Text(Arc::clone(part.file), span);
+    let message = "a part of a split assessment, but there is no `assessment.yaml` in its folder";
+    let finding = Diagnostic::new(&rules::PART_WITHOUT_HEAD, place, message);
+    let mut findings = part.findings;
+    findings.push(finding.help("add `assessment.yaml` with `unit` and `model` beside it"));
+    Loaded::unreadable(part.file.path().clone(), findings)
+}
+
+/// One file, parsed and checked against the schema of its kind.
+struct Checked<'f> {
+    file: &'f Arc<SourceFile>,
+    root: Option<Node<'f>>,
+    kind: Option<Kind>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'f> Checked<'f> {
+    fn new(file: &'f Arc<SourceFile>) -> Self {
+        let parsed = yaml::parse(file);
+        let mut checked = Self {
+            file,
+            root: parsed.root,
+            kind: None,
+            findings: parsed.findings,
+        };
+        let Some(root) = &checked.root else {
+            return checked;
+        };
+        match schema::kind_of(file, root) {
+            Ok(kind) => {
+                checked.kind = Some(kind);
+                let violations = schema::validate(kind, file, root);
+                let known: Vec<_> = checked.findings.iter().map(place_of).collect();
+                checked.findings.extend(
+                    violations
+                        .into_iter()
+                        .filter(|finding| !known.contains(&place_of(finding))),
+                );
+            }
+            Err(finding) => checked.findings.push(*finding),
+        }
+        checked
+    }
+}
+
+/// What a YAML finding and a schema violation at the same value have in common.
+fn place_of(finding: &Diagnostic) -> Option<crate::text::Span> {
+    match &finding.place {
+        Place::Text(_, span) => Some(*span),
+        _ => None,
+    }
+}
+
+/// Remembers which paths were looked for, since many answers rest on the same
+/// few documents.
+#[derive(Default)]
+struct ExistingFiles(RwLock<HashMap<RepoPath, bool>>);
+
+impl ExistingFiles {
+    fn check(&self, project: &Project, path: &RepoPath) -> bool {
+        let known = self
+            .0
+            .read()
+            .ok()
+            .and_then(|known| known.get(path).copied());
+        known.unwrap_or_else(|| {
+            let exists = project.folder.exists(path);
+            if let Ok(mut known) = self.0.write() {
+                known.insert(path.clone(), exists);
+            }
+            exists
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! A project as it stands at one place: configuration, models, assessments,
+//! loaded through `source` and read through `yaml`, `schema` and `model`.
+//!
+//! Loading collects findings and never stops at the first; it scores nothing.
+
+mod built_in;
+mod groups;
+mod library;
+mod load;
+mod open;
+mod rules;
+
+pub use built_in::{BuiltIn, built_in_models};
+pub use groups::Group;
+pub use library::Library;
+pub use load::{Loaded, Material};
+pub use open::{CONFIG_FILE, OpenError, Project};
+pub use rules::{RULES, check_levels};

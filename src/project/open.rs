@@ -1,0 +1,244 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+
+use super::groups::{Group, group};
+use super::{Library, rules};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{self, Config};
+use crate::schema::{self, Kind};
+use crate::source::{Folder, find_upwards, unreadable};
+use crate::text::{RepoPath, SourceFile};
+use crate::yaml::{self, MOST_BYTES};
+
+/// The configuration's file name.
+pub const CONFIG_FILE: &str = "rungs.yaml";
+
+/// A project, or the stand-in for one around files named on the command line.
+#[derive(Debug)]
+pub struct Project {
+    /// Where its files are.
+    pub folder: Folder,
+    /// What its configuration says; the defaults when it has none.
+    pub config: Config,
+    /// The configuration's file, when there is one.
+    pub config_file: Option<Arc<SourceFile>>,
+    /// Its models and the built-in ones.
+    pub library: Library,
+    /// What is wrong with the configuration, models and texts.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why there is no project to work on.
+#[derive(Debug)]
+pub enum OpenError {
+    /// No configuration from this folder upwards.
+    NoProject(PathBuf),
+    /// A pattern in the configuration is not one.
+    Glob(String),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProject(start) => write!(
+                formatter,
+                "no {CONFIG_FILE} in {} or above",
+                start.display()
+            ),
+            Self::Glob(pattern) => write!(
+                formatter,
+                "`{pattern}` in {CONFIG_FILE} is not a file pattern"
+            ),
+        }
+    }
+}
+
+impl Project {
+    /// Opens the project that a folder belongs to.
+    ///
+    /// # Errors
+    /// When there is none, or its patterns cannot be read.
+    pub fn open(start: &Path) -> Result<Self, OpenError> {
+        let root = find_upwards(start, CONFIG_FILE)
+            .ok_or_else(|| OpenError::NoProject(start.to_path_buf()))?;
+        let mut project = Self::bare(&root);
+        project.read_config();
+        project.read_models()?;
+        Ok(project)
+    }
+
+    /// A folder without a configuration: built-in models and defaults serve.
+    pub fn bare(folder: &Path) -> Self {
+        Self {
+            folder: Folder::new(folder),
+            config: Config::default(),
+            config_file: None,
+            library: Library::default(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The assessments that the configuration names.
+    ///
+    /// # Errors
+    /// When a pattern cannot be read.
+    pub fn groups(&self) -> Result<Vec<Group>, OpenError> {
+        Ok(group(self.matching(&self.config.assessments)?))
+    }
+
+    /// Files and folders named on the command line, as groups. A folder stands
+    /// for the YAML files in it; a head or a part for all files of its folder
+    /// that belong together.
+    pub fn groups_of(&self, paths: &[RepoPath]) -> Vec<Group> {
+        let yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
+        let mut files = Vec::new();
+        for path in paths {
+            if self.folder.is_folder(path) {
+                files.extend(self.folder.list(path.as_str(), &yaml));
+                continue;
+            }
+            let folder = path.folder();
+            let prefix = if folder.is_empty() {
+                String::new()
+            } else {
+                format!("{folder}/")
+            };
+            let head = RepoPath::given(&format!("{prefix}assessment.yaml"));
+            if self.folder.exists(&head) {
+                let direct = |other: &str| yaml(other) && RepoPath::given(other).folder() == folder;
+                files.extend(self.folder.list(folder, &direct));
+            } else {
+                files.push(path.clone());
+            }
+        }
+        group(files)
+    }
+
+    /// Reads one of the project's files.
+    ///
+    /// # Errors
+    /// A finding when it cannot be read.
+    pub fn read(&self, path: &RepoPath) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+        let text = self.folder.read_text(path, MOST_BYTES);
+        let text = text.map_err(|error| Box::new(unreadable(path, &error)))?;
+        Ok(Arc::new(SourceFile::new(path.clone(), text)))
+    }
+
+    fn matching(&self, patterns: &[String]) -> Result<Vec<RepoPath>, OpenError> {
+        let set = glob_set(patterns)?;
+        let mut prefixes: Vec<&str> = patterns
+            .iter()
+            .map(|pattern| literal_prefix(pattern))
+            .collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        let mut files = Vec::new();
+        for prefix in prefixes {
+            files.extend(self.folder.list(prefix, &|path| set.is_match(path)));
+        }
+        files.sort();
+        files.dedup();
+        Ok(files)
+    }
+
+    fn read_config(&mut self) {
+        let file = match self.read(&RepoPath::given(CONFIG_FILE)) {
+            Ok(file) => file,
+            Err(finding) => return self.findings.push(*finding),
+        };
+        let parsed = yaml::parse(&file);
+        self.findings.extend(parsed.findings);
+        if let Some(root) = &parsed.root {
+            match schema::kind_of(&file, root) {
+                Ok(kind) => self.findings.extend(schema::validate(kind, &file, root)),
+                Err(finding) => self.findings.push(*finding),
+            }
+            self.config = model::config(root);
+        }
+        if self.config.assessments.is_empty() {
+            self.config.assessments = vec!["assessments/**/*.yaml".to_owned()];
+        }
+        self.config_file = Some(file);
+    }
+
+    /// Models first, so that texts find theirs.
+    fn read_models(&mut self) -> Result<(), OpenError> {
+        let paths = self.matching(&self.config.models)?;
+        let files: Vec<_> = paths.par_iter().map(|path| self.read(path)).collect();
+        for file in files {
+            match file {
+                Ok(file) => self.read_model(&file),
+                Err(finding) => self.findings.push(*finding),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_model(&mut self, file: &Arc<SourceFile>) {
+        let parsed = yaml::parse(file);
+        self.findings.extend(parsed.findings);
+        let Some(root) = &parsed.root else { return };
+        let kind = match schema::kind_of(file, root) {
+            Ok(kind) => kind,
+            Err(finding) => return self.findings.push(*finding),
+        };
+        let violations = schema::validate(kind, file, root);
+        let sound = violations.is_empty();
+        self.findings.extend(violations);
+        match kind {
+            Kind::Model => {
+                let (model, findings) = model::model(file, root);
+                let whole = sound && findings.is_empty();
+                self.findings.extend(findings);
+                if let Some(model) = model.filter(|_| whole) {
+                    self.add_model(file, root, model);
+                }
+            }
+            Kind::Texts => {
+                if let Some(texts) = model::texts(root).filter(|_| sound) {
+                    self.library.add_texts(texts);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_model(&mut self, file: &Arc<SourceFile>, root: &yaml::Node<'_>, model: model::Model) {
+        let digest = model.digest;
+        let name = model.reference.to_string();
+        if let Some(other) = self.library.add(model)
+            && other.digest != digest
+        {
+            let span = root.get("id").map_or(root.span, |id| id.span);
+            let message = format!("another {name} has a different digest: {}", other.digest);
+            let place = Place::Text(Arc::clone(file), span);
+            let finding = Diagnostic::new(&rules::MODEL_CONFLICT, place, message);
+            self.findings
+                .push(finding.help("give this model an id or a version of its own"));
+        }
+    }
+}
+
+fn glob_set(patterns: &[String]) -> Result<GlobSet, OpenError> {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        builder.add(Glob::new(pattern).map_err(|_| OpenError::Glob(pattern.clone()))?);
+    }
+    builder
+        .build()
+        .map_err(|_| OpenError::Glob(patterns.join(", ")))
+}
+
+/// The folders of a pattern before its first wildcard.
+fn literal_prefix(pattern: &str) -> &str {
+    let end = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+    let literal = pattern.get(..end).unwrap_or_default();
+    literal
+        .rfind('/')
+        .and_then(|slash| literal.get(..slash))
+        .unwrap_or("")
+}

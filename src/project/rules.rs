@@ -1,0 +1,94 @@
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Level, Place, Rule, RuleDocs};
+use crate::model::Config;
+use crate::text::{SourceFile, nearest};
+
+/// Every rule of this layer.
+pub static RULES: &[&Rule] = &[
+    &MODEL_CONFLICT,
+    &PART_WITHOUT_HEAD,
+    &UNKNOWN_MODEL,
+    &UNKNOWN_RULE,
+];
+
+pub(super) static UNKNOWN_MODEL: Rule = Rule {
+    id: "unknown-model",
+    level: Level::Deny,
+    breaks: true,
+    docs: RuleDocs {
+        what: "An assessment of a model that is neither built in nor found under `models:` of `rungs.yaml`.",
+        why: "Without the yardstick nothing can be said about the answers.",
+        example: "model: cti-cmm@9.9",
+        instead: "name a model that is there, or add its file to the project",
+    },
+};
+
+pub(super) static MODEL_CONFLICT: Rule = Rule {
+    id: "model-conflict",
+    level: Level::Deny,
+    breaks: true,
+    docs: RuleDocs {
+        what: "Two models of one id and version with different digests.",
+        why: "Assessments would be scored by one of them, and nobody could say which.",
+        example: "a file of the project with `id: cti-cmm` and `version: \"1.3\"`, which are those of the built-in model",
+        instead: "give your own model an id or a version of its own",
+    },
+};
+
+pub(super) static PART_WITHOUT_HEAD: Rule = Rule {
+    id: "part-without-head",
+    level: Level::Deny,
+    breaks: true,
+    docs: RuleDocs {
+        what: "A part of a split assessment (`rungs: answers/1`) without an `assessment.yaml` in its folder.",
+        why: "Nothing says which unit and model its answers belong to, so they would count nowhere.",
+        example: "assessments/acme/asset.yaml alone in its folder",
+        instead: "add `assessment.yaml` with `unit` and `model` to the folder",
+    },
+};
+
+static UNKNOWN_RULE: Rule = Rule {
+    id: "unknown-rule",
+    level: Level::Deny,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A rule named under `levels` that rungs does not have, or a level that the rule cannot be given.",
+        why: "A misspelt rule would keep the level it has, and nobody would notice.",
+        example: "levels: {evidence-expire: deny}",
+        instead: "levels: {evidence-expired: deny}",
+    },
+};
+
+/// Checks that a configuration gives levels only to rules there are, and that
+/// none that a file's meaning hangs on is switched off.
+pub fn check_levels(
+    config: &Config,
+    file: &Arc<SourceFile>,
+    rules: &[&'static Rule],
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (name, level) in &config.level_entries {
+        let place = |at: crate::model::At| Place::Text(Arc::clone(file), at.span);
+        match rules.iter().find(|rule| rule.id == name.value) {
+            None => {
+                let close = nearest(&name.value, rules.iter().map(|rule| rule.id));
+                let message = format!("there is no rule `{}`", name.value);
+                let finding = Diagnostic::new(&UNKNOWN_RULE, place(name.at), message);
+                findings.push(
+                    finding.maybe_help(close.map(|close| format!("did you mean `{close}`?"))),
+                );
+            }
+            Some(rule) if rule.breaks && level.value == Level::Allow.word() => {
+                let message = format!(
+                    "`{}` cannot be allowed: a file that breaks it has no meaning",
+                    rule.id
+                );
+                let finding = Diagnostic::new(&UNKNOWN_RULE, place(level.at), message);
+                findings.push(finding.help("lower it to `warn` at most"));
+            }
+            Some(_) => {}
+        }
+    }
+    findings
+}

@@ -1,0 +1,191 @@
+use super::{escape, wording};
+use crate::report::{ImportReport, NodeReport, Reconciled, ScoreReport, ScoredAssessment};
+
+/// A section for each assessment with a table of its domains.
+pub(super) fn score(report: &ScoreReport) -> String {
+    let sections: Vec<String> = report.assessments.iter().map(one).collect();
+    sections.join("\n")
+}
+
+fn one(assessment: &ScoredAssessment) -> String {
+    let unit = assessment.unit.as_deref().unwrap_or("(unknown unit)");
+    let mut out = format!("## {}\n\n", escape::markdown(unit));
+    if let Some(model) = &assessment.model {
+        let day = assessment.as_of.as_ref().map_or(String::new(), |day| {
+            format!(", as of {}", escape::markdown(day))
+        });
+        out.push_str(&format!(
+            "{} {}{day}\n\n",
+            escape::markdown(&model.title),
+            escape::markdown(&model.version)
+        ));
+    }
+    if assessment.broken {
+        out.push_str("**Broken**: no numbers, because the file's meaning is not clear; `rungs validate` says where.\n");
+        return out;
+    }
+    let names: Vec<String> = assessment
+        .headline
+        .iter()
+        .map(|name| escape::markdown(name))
+        .collect();
+    out.push_str(&format!("| | | {} | answered | |\n", names.join(" | ")));
+    out.push_str(&format!(
+        "|---|---|{}---:|---|\n",
+        "---:|".repeat(names.len())
+    ));
+    for node in assessment
+        .nodes
+        .iter()
+        .filter(|node| node.depth <= 1 || node.state.is_some())
+    {
+        out.push_str(&row(node, &assessment.headline));
+    }
+    out.push_str(&footer(assessment));
+    out
+}
+
+fn row(node: &NodeReport, headline: &[String]) -> String {
+    let values =
+        headline.iter().map(
+            |name| match node.measures.get(name).and_then(Option::as_ref) {
+                None => node
+                    .answer
+                    .clone()
+                    .flatten()
+                    .map_or("–".to_owned(), |answer| escape::markdown(&answer)),
+                Some(measure) => {
+                    let points = measure.points.as_ref().zip(measure.max.as_ref());
+                    let points =
+                        points.map_or(String::new(), |(points, max)| format!(" ({points}/{max})"));
+                    let judged = if measure.overridden.is_some() {
+                        " (judgement)"
+                    } else {
+                        ""
+                    };
+                    format!("{}{points}{judged}", escape::markdown(&measure.shown))
+                }
+            },
+        );
+    let values: Vec<String> = values.collect();
+    let mut absent = Vec::new();
+    if node.not_applicable > 0 {
+        absent.push(format!("{} n/a", node.not_applicable));
+    }
+    if node.out_of_scope > 0 {
+        absent.push(format!("{} out of scope", node.out_of_scope));
+    }
+    let id = escape::markdown(&node.id);
+    let id = if node.depth == 0 {
+        format!("**{id}**")
+    } else {
+        id
+    };
+    let title = if node.depth == 0 {
+        String::new()
+    } else {
+        escape::markdown(&node.title)
+    };
+    let answered = format!("{}/{}", node.answered, node.answered + node.unanswered);
+    format!(
+        "| {id} | {title} | {} | {answered} | {} |\n",
+        values.join(" | "),
+        absent.join(", ")
+    )
+}
+
+fn footer(assessment: &ScoredAssessment) -> String {
+    let derived = assessment.headline.iter().filter(|name| {
+        let values = assessment
+            .nodes
+            .iter()
+            .filter_map(|node| node.measures.get(*name)?.as_ref());
+        values.into_iter().any(|measure| measure.derived)
+    });
+    let derived: Vec<String> = derived.map(|name| escape::markdown(name)).collect();
+    let mut out = String::new();
+    if !derived.is_empty() {
+        out.push_str(&format!(
+            "\n{}: derived by rungs, not a rule of the model's publisher.\n",
+            derived.join(", ")
+        ));
+    }
+    if let Some(notice) = assessment
+        .model
+        .as_ref()
+        .and_then(|model| model.attribution.as_ref())
+    {
+        out.push_str(&format!(
+            "\n<sub>{}</sub>\n",
+            escape::markdown(notice.trim())
+        ));
+    }
+    out
+}
+
+/// The reconciliation as a table and a list of reasons.
+pub(super) fn import(report: &ImportReport) -> String {
+    let counts = report.answers;
+    let mut out = format!("## {}\n\n", escape::markdown(&report.unit));
+    out.push_str(&format!(
+        "{} of {}: {} answered, {} unanswered, {} not applicable, {} out of scope.\n\n",
+        wording::count(counts.total, "practice"),
+        escape::markdown(&report.model),
+        counts.answered,
+        counts.unanswered,
+        counts.not_applicable,
+        counts.out_of_scope
+    ));
+    out.push_str("| | rungs | | workbook | | |\n|---|---:|---:|---:|---:|---|\n");
+    for node in &report.reconciliation {
+        out.push_str(&reconciled_row(node));
+    }
+    let reasons = report
+        .reconciliation
+        .iter()
+        .flat_map(|node| &node.differences);
+    let reasons = reasons.map(|difference| (difference.cell.as_str(), difference.reason.as_str()));
+    out.push_str(&list("Why they differ", reasons));
+    let findings = report.findings.iter();
+    let findings = findings.map(|finding| {
+        (
+            finding.place.as_deref().unwrap_or_default(),
+            finding.message.as_str(),
+        )
+    });
+    out.push_str(&list("Findings", findings));
+    out
+}
+
+fn reconciled_row(node: &Reconciled) -> String {
+    let ours = node.ours.number.map_or("–".to_owned(), |number| {
+        format!("{:.1} %", number * 100.0)
+    });
+    let cell = |text: &Option<String>| {
+        text.as_ref()
+            .map_or("–".to_owned(), |text| escape::markdown(text))
+    };
+    let theirs = format!(
+        "{}/{}",
+        cell(&node.workbook.points),
+        cell(&node.workbook.max)
+    );
+    let shown = escape::markdown(&node.workbook.shown);
+    let verdict = if node.agrees { "=" } else { "**≠**" };
+    let id = escape::markdown(&node.node);
+    format!(
+        "| {id} | {}/{} | {ours} | {theirs} | {shown} | {verdict} |\n",
+        node.ours.points, node.ours.max
+    )
+}
+
+fn list<'a>(title: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let entries = entries
+        .map(|(place, text)| format!("- {} {}\n", escape::markdown(place), escape::markdown(text)));
+    let entries: String = entries.collect();
+    if entries.is_empty() {
+        String::new()
+    } else {
+        format!("\n{title}:\n\n{entries}")
+    }
+}

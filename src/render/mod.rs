@@ -1,0 +1,107 @@
+//! Reports to text in some medium, one file a medium.
+//!
+//! A renderer sees reports only: it cannot recompute, skip or judge anything.
+//! Every text that comes from a file is escaped for the medium it goes to.
+
+mod csv;
+mod escape;
+mod github;
+mod json;
+mod markdown;
+mod paint;
+mod text;
+mod wording;
+
+pub use json::json;
+pub use paint::Look;
+
+use crate::report::{Explanation, ImportReport, ScoreReport, ValidateReport};
+
+/// A medium.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets and data frames.
+    Csv,
+    /// For pull requests and pages.
+    Markdown,
+    /// Annotations in a GitHub workflow's log.
+    Github,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Github,
+    ];
+
+    /// The word for it on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Github => "github",
+        }
+    }
+
+    /// The format of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+}
+
+/// Something to show.
+#[derive(Debug)]
+pub enum Report<'r> {
+    /// Of `validate`.
+    Validate(&'r ValidateReport),
+    /// Of `score`.
+    Score(&'r ScoreReport),
+    /// Of `explain`.
+    Explain(&'r Explanation),
+    /// Of `import`.
+    Import(&'r ImportReport),
+}
+
+/// The formats of each report, which is what the command line offers.
+pub mod formats {
+    use super::Format;
+
+    /// Of `validate`.
+    pub const VALIDATE: &[Format] = &[Format::Text, Format::Json, Format::Github];
+    /// Of `score`.
+    pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
+    /// Of `explain`.
+    pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
+    /// Of `import`.
+    pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+}
+
+/// A report in a format; nothing where the report has no such format, which the
+/// command line refuses before.
+pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String> {
+    match (report, format) {
+        (Report::Validate(report), Format::Text) => Some(text::validate(report, look)),
+        (Report::Validate(report), Format::Json) => Some(json(report)),
+        (Report::Validate(report), Format::Github) => Some(github::validate(report)),
+        (Report::Score(report), Format::Text) => Some(text::score(report, look)),
+        (Report::Score(report), Format::Json) => Some(json(report)),
+        (Report::Score(report), Format::Csv) => Some(csv::score(report)),
+        (Report::Score(report), Format::Markdown) => Some(markdown::score(report)),
+        (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
+        (Report::Explain(report), Format::Json) => Some(json(report)),
+        (Report::Import(report), Format::Text) => Some(text::import(report, look)),
+        (Report::Import(report), Format::Json) => Some(json(report)),
+        (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),
+        _ => None,
+    }
+}

@@ -1,0 +1,12 @@
+//! Text for people at a terminal.
+
+mod explain;
+mod import;
+mod score;
+mod table;
+mod validate;
+
+pub(super) use explain::explain;
+pub(super) use import::import;
+pub(super) use score::score;
+pub(super) use validate::{findings, validate};

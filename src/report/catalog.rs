@@ -1,0 +1,24 @@
+use crate::diagnostic::Rule;
+use crate::{import, lint, model, project, schema, source, yaml};
+
+/// Every rule there is, sorted by id.
+pub fn rules() -> Vec<&'static Rule> {
+    let lints = lint::LINTS.iter().map(|lint| &lint.rule);
+    let layers = [
+        source::RULES,
+        yaml::RULES,
+        schema::RULES,
+        model::RULES,
+        project::RULES,
+        import::RULES,
+    ];
+    let others = layers.into_iter().flatten().copied();
+    let mut rules: Vec<&'static Rule> = lints.chain(others).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+/// A rule by its id.
+pub fn find_rule(id: &str) -> Option<&'static Rule> {
+    rules().into_iter().find(|rule| rule.id == id)
+}

@@ -1,0 +1,30 @@
+//! What commands have to say, as plain structures with 1-based positions and
+//! exact numbers as texts: version 1 of the JSON output.
+//!
+//! Nothing here computes or judges; nothing here knows a medium.
+
+mod catalog;
+mod excerpt;
+mod explain;
+mod finding;
+mod import;
+mod score;
+mod tool;
+mod validate;
+
+pub use catalog::{find_rule, rules};
+pub use excerpt::Excerpt;
+pub use explain::{
+    ExplainedMeasure, ExplainedPlace, ExplainedRule, ExplainedStep, Explanation, Subject,
+    explain_node, explain_rule,
+};
+pub use finding::{Counts, Finding, RelatedPlace};
+pub use import::{
+    AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
+};
+pub use score::{
+    MeasureReport, ModelReport, NodeReport, ScoreReport, ScoredAssessment, Target as ScoreTarget,
+    score_assessment,
+};
+pub use tool::Tool;
+pub use validate::{ValidateReport, ValidatedAssessment};

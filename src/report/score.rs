@@ -1,0 +1,350 @@
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::Tool;
+use crate::lint::Head;
+use crate::model::{Assessment, ItemIndex, Measure, Model, Resolved, State};
+use crate::score::{Outcome, ScoredNode, score};
+use crate::value::Date;
+
+/// Decimals of the rounded numbers in JSON.
+const DECIMALS: u32 = 6;
+
+/// The result of `score`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoreReport {
+    /// `rungs/score/1`.
+    pub schema: &'static str,
+    /// This program.
+    pub tool: Tool,
+    /// The revision looked at; nothing for the work tree.
+    pub revision: Option<String>,
+    /// The day it was computed for.
+    pub as_of: String,
+    /// The assessments, sorted by path.
+    pub assessments: Vec<ScoredAssessment>,
+}
+
+impl ScoreReport {
+    /// The name of the format.
+    pub const SCHEMA: &'static str = "rungs/score/1";
+}
+
+/// One assessment's numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoredAssessment {
+    /// Its path.
+    pub path: String,
+    /// Its unit, when it can be told.
+    pub unit: Option<String>,
+    /// `final` or `draft`, when it can be told.
+    pub status: Option<&'static str>,
+    /// The day it describes.
+    pub as_of: Option<String>,
+    /// Whether its meaning is broken, so that it has no numbers.
+    pub broken: bool,
+    /// Its model, when it was found.
+    pub model: Option<ModelReport>,
+    /// The measures shown first.
+    pub headline: Vec<String>,
+    /// The root first, then parents before children.
+    pub nodes: Vec<NodeReport>,
+    /// What measures were wanted to be.
+    #[serde(skip)]
+    pub targets: Vec<Target>,
+}
+
+/// What a measure at a node is wanted to be.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The node's id.
+    pub node: String,
+    /// The measure's id.
+    pub measure: String,
+    /// The least it shall be.
+    pub at_least: String,
+    /// By when.
+    pub by: Option<String>,
+}
+
+/// The model that was scored by.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelReport {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// Its digest.
+    pub digest: String,
+    /// The licence of its content.
+    pub licence: Option<String>,
+    /// The notice that its licence asks for.
+    pub attribution: Option<String>,
+}
+
+/// One node's numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct NodeReport {
+    /// Its id; the model's id for the root.
+    pub id: String,
+    /// What the model calls such nodes.
+    pub kind: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// How far below the root, which is 0.
+    pub depth: usize,
+    /// Practices with an answer.
+    pub answered: usize,
+    /// Practices without one yet.
+    pub unanswered: usize,
+    /// Practices that are not applicable.
+    pub not_applicable: usize,
+    /// Practices out of scope.
+    pub out_of_scope: usize,
+    /// All practices.
+    pub total: usize,
+    /// What each measure says; nothing where it has no value.
+    pub measures: IndexMap<String, Option<MeasureReport>>,
+    /// A practice's answer, with `--leaves`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Option<String>>,
+    /// A practice's state, with `--leaves`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
+}
+
+/// What a measure says about a node.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureReport {
+    /// The exact value: a fraction, a whole number or a level's id.
+    pub value: String,
+    /// The value rounded to six decimals; a level's number is its position.
+    pub number: f64,
+    /// Points earned, for a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// Points there could be, for a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<String>,
+    /// The label of the band it lies in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<String>,
+    /// Whether it is rungs' reading and not the publisher's rule.
+    pub derived: bool,
+    /// The judgement that replaced the computed value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overridden: Option<OverriddenReport>,
+    /// How the value is shown to people.
+    #[serde(skip)]
+    pub shown: String,
+    /// Where it lies between the lowest and the highest it could be, for bars.
+    #[serde(skip)]
+    pub fill: Option<f64>,
+    /// The position of the band's label among its labels, and how many there are.
+    #[serde(skip)]
+    pub rank: Option<(usize, usize)>,
+}
+
+/// A judgement in place of a computed value.
+#[derive(Debug, Clone, Serialize)]
+pub struct OverriddenReport {
+    /// Why.
+    pub because: Option<String>,
+    /// Who judged.
+    pub by: Option<String>,
+}
+
+/// Scores an assessment and puts its numbers into a report.
+pub fn score_assessment(
+    path: &str,
+    model: &Model,
+    assessment: &Assessment,
+    resolved: &Resolved,
+    leaves: bool,
+) -> ScoredAssessment {
+    let scored = score(model, assessment, resolved);
+    let mut nodes: Vec<NodeReport> = Vec::new();
+    for (position, node) in scored.nodes.iter().enumerate() {
+        nodes.push(node_report(model, assessment, node));
+        if leaves {
+            let next = scored
+                .nodes
+                .get(position + 1)
+                .map_or(model.items.len(), |next| next.item.0);
+            let between = (node.item.0 + 1..next).map(ItemIndex);
+            nodes.extend(between.map(|leaf| leaf_report(model, resolved, leaf)));
+        }
+    }
+    let target = |target: &crate::model::Target| Target {
+        node: target.node.value.clone(),
+        measure: target.measure.value.clone(),
+        at_least: target.at_least.value.clone(),
+        by: target.by.as_ref().map(|by| by.value.clone()),
+    };
+    ScoredAssessment {
+        path: path.to_owned(),
+        unit: Some(assessment.unit.value.clone()),
+        status: Some(assessment.status.word()),
+        as_of: assessment
+            .as_of
+            .as_ref()
+            .filter(|day| Date::parse(&day.value).is_some())
+            .map(|day| day.value.clone()),
+        broken: false,
+        model: Some(ModelReport::new(model)),
+        headline: model
+            .headline
+            .iter()
+            .filter_map(|at| model.measures.get(*at))
+            .map(|measure| measure.id.clone())
+            .collect(),
+        nodes,
+        targets: assessment.targets.iter().map(target).collect(),
+    }
+}
+
+impl ModelReport {
+    /// What is said about a model.
+    pub fn new(model: &Model) -> Self {
+        Self {
+            id: model.reference.id.clone(),
+            version: model.reference.version.clone(),
+            title: model.title.clone(),
+            digest: model.digest.to_string(),
+            licence: model.licence.clone(),
+            attribution: model.attribution.clone(),
+        }
+    }
+}
+
+fn node_report(model: &Model, assessment: &Assessment, node: &ScoredNode) -> NodeReport {
+    let item = model.item(node.item);
+    let counts = node.completeness;
+    let measures = model
+        .measures
+        .iter()
+        .zip(&node.measures)
+        .map(|(measure, outcome)| {
+            let report = outcome
+                .as_ref()
+                .map(|outcome| measure_report(model, assessment, measure, outcome));
+            (measure.id.clone(), report)
+        });
+    NodeReport {
+        id: item.id.clone(),
+        kind: Some(item.kind.clone()).filter(|kind| !kind.is_empty()),
+        title: item.title.clone(),
+        depth: item.depth,
+        answered: counts.answered,
+        unanswered: counts.unanswered,
+        not_applicable: counts.not_applicable,
+        out_of_scope: counts.out_of_scope,
+        total: counts.total(),
+        measures: measures.collect(),
+        answer: None,
+        state: None,
+    }
+}
+
+fn leaf_report(model: &Model, resolved: &Resolved, leaf: ItemIndex) -> NodeReport {
+    let item = model.item(leaf);
+    let state = resolved.state(leaf);
+    let is = |wanted: bool| usize::from(wanted);
+    let choice = match state {
+        State::Value(choice) => model
+            .scale_of(leaf)
+            .and_then(|scale| scale.choices.get(choice)),
+        _ => None,
+    };
+    NodeReport {
+        id: item.id.clone(),
+        kind: Some(item.kind.clone()).filter(|kind| !kind.is_empty()),
+        title: item.title.clone(),
+        depth: item.depth,
+        answered: is(matches!(state, State::Value(_))),
+        unanswered: is(state == State::Unanswered),
+        not_applicable: is(state == State::NotApplicable),
+        out_of_scope: is(state == State::OutOfScope),
+        total: 1,
+        measures: IndexMap::new(),
+        answer: Some(choice.map(|choice| choice.key.clone())),
+        state: Some(match state {
+            State::Value(_) => "value",
+            State::Unanswered => "unanswered",
+            State::NotApplicable => "not_applicable",
+            State::OutOfScope => "out_of_scope",
+        }),
+    }
+}
+
+/// One measure's value, exact, rounded and as it is shown.
+pub(super) fn measure_report(
+    model: &Model,
+    assessment: &Assessment,
+    measure: &Measure,
+    outcome: &Outcome,
+) -> MeasureReport {
+    let level = outcome.level.and_then(|level| model.levels.get(level));
+    let band = measure.band.and_then(|band| model.bands.get(band));
+    let edge = band
+        .zip(outcome.band)
+        .and_then(|(band, position)| band.edges.get(position));
+    let share = outcome.points.is_some() && outcome.number >= crate::value::Rational::ZERO;
+    let share = share && outcome.number <= crate::value::Rational::ONE;
+    let percent = &outcome.number * &crate::value::Rational::from_int(100);
+    let highest = model.levels.len().saturating_sub(1);
+    let judged = outcome
+        .overridden
+        .as_ref()
+        .and_then(|judged| assessment.overrides.get(judged.position));
+    MeasureReport {
+        value: level.map_or_else(|| outcome.number.to_string(), |level| level.id.clone()),
+        number: outcome.number.rounded(DECIMALS).parse().unwrap_or_default(),
+        points: outcome
+            .points
+            .as_ref()
+            .map(|points| points.earned.to_string()),
+        max: outcome
+            .points
+            .as_ref()
+            .map(|points| points.possible.to_string()),
+        band: edge.map(|edge| edge.label.clone()),
+        derived: measure.derived,
+        overridden: judged.map(|judged| OverriddenReport {
+            because: judged.because.as_ref().map(|because| because.value.clone()),
+            by: judged.by.clone(),
+        }),
+        shown: match level {
+            Some(level) => level.id.clone(),
+            None if share => format!("{} %", percent.rounded(1)),
+            None => outcome.number.rounded(2),
+        },
+        fill: match level {
+            Some(_) if highest > 0 => Some(outcome.number.to_f64() / highest as f64),
+            Some(_) => None,
+            None => share.then(|| outcome.number.to_f64()),
+        },
+        rank: band
+            .zip(outcome.band)
+            .map(|(band, position)| (position, band.edges.len())),
+    }
+}
+
+impl ScoredAssessment {
+    /// An assessment that has no numbers because its meaning is broken.
+    pub fn broken(path: &str, head: Option<&Head>) -> Self {
+        Self {
+            path: path.to_owned(),
+            unit: head.map(|head| head.unit.clone()),
+            status: head.map(|head| head.status.word()),
+            as_of: None,
+            broken: true,
+            model: None,
+            headline: Vec::new(),
+            nodes: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use serde::Serialize;
+
+use super::{Counts, Finding, Tool};
+
+/// The result of `validate`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValidateReport {
+    /// `rungs/validate/1`.
+    pub schema: &'static str,
+    /// This program.
+    pub tool: Tool,
+    /// The revision looked at; nothing for the work tree.
+    pub revision: Option<String>,
+    /// What was found, sorted by place.
+    pub findings: Vec<Finding>,
+    /// How many of each level, those cut off included.
+    pub counts: Counts,
+    /// The assessments looked at.
+    pub assessments: Vec<ValidatedAssessment>,
+}
+
+/// An assessment that was looked at.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValidatedAssessment {
+    /// Its path.
+    pub path: String,
+    /// Its unit, when it can be told.
+    pub unit: Option<String>,
+    /// Its model as `id@version`, when it can be told.
+    pub model: Option<String>,
+    /// `final` or `draft`, when it can be told.
+    pub status: Option<&'static str>,
+    /// Whether its meaning is broken.
+    pub broken: bool,
+}
+
+impl ValidateReport {
+    /// The name of the format.
+    pub const SCHEMA: &'static str = "rungs/validate/1";
+}

@@ -1,0 +1,177 @@
+use super::{Engine, Outcome};
+use crate::model::{Attain, Empty, ItemIndex, Required, State};
+use crate::value::Rational;
+
+/// Whether one item lets a level be held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// It meets what is wanted.
+    Meets,
+    /// It does not.
+    Fails,
+    /// Not applicable, and the rule lets that pass.
+    Passed,
+}
+
+/// How a level was judged at a node.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    /// The position of the level.
+    pub(super) level: usize,
+    /// Whether it is held, lower levels aside.
+    pub(super) own: bool,
+    /// Whether its items meet what a lower level must have.
+    pub(super) below: bool,
+    /// The items that stand in its way.
+    pub(super) blocking: Vec<ItemIndex>,
+    /// Whether any item carries it at this node.
+    pub(super) empty: bool,
+    /// Whether it is the ground, which is always held.
+    pub(super) ground: bool,
+}
+
+/// The highest level whose conditions hold at a node.
+pub(super) fn value(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Outcome> {
+    let judged = judge(engine, rule, node)?;
+    held(rule, &judged).map(Outcome::level)
+}
+
+/// The highest level held out of those judged, or the floor.
+pub(super) fn held(rule: &Attain, judged: &[Judged]) -> Option<usize> {
+    let mut best = rule.floor;
+    let mut lower_hold = true;
+    for step in judged {
+        if step.empty && rule.empty == Empty::Stop {
+            break;
+        }
+        let own = step.own && !(step.empty && rule.empty == Empty::Fail);
+        if own && (lower_hold || !rule.cumulative) {
+            best = best.max(Some(step.level));
+        }
+        lower_hold &= step.below;
+    }
+    best
+}
+
+/// Judges every level at a node; nothing when nothing there is applicable.
+pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Vec<Judged>> {
+    if !rule.thresholds.is_empty() {
+        return by_thresholds(engine, rule, node);
+    }
+    let model = engine.model;
+    let items: Vec<ItemIndex> = if rule.children {
+        model.children(node).collect()
+    } else {
+        model.leaves(node).collect()
+    };
+    let in_scope = |item: &ItemIndex| !engine.resolved.out.get(item.0).copied().unwrap_or(false);
+    let items: Vec<ItemIndex> = items.into_iter().filter(in_scope).collect();
+    let applicable = |item: &ItemIndex| {
+        !model.item(*item).leaf || engine.resolved.state(*item) != State::NotApplicable
+    };
+    let levelled = |item: &ItemIndex| {
+        model
+            .item(*item)
+            .level
+            .is_some_and(|level| rule.levels.contains(&level))
+    };
+    if !items.iter().any(|item| levelled(item) && applicable(item)) {
+        return None;
+    }
+    let ground = rule
+        .levels
+        .first()
+        .filter(|level| !model.items.iter().any(|item| item.level == Some(**level)));
+    let judged = rule.levels.iter().map(|level| {
+        let carried: Vec<ItemIndex> = items
+            .iter()
+            .copied()
+            .filter(|item| model.item(*item).level == Some(*level))
+            .collect();
+        let stands = |required: &Required| {
+            carried
+                .iter()
+                .map(|item| stand(engine, rule, required, *item))
+                .collect::<Vec<_>>()
+        };
+        let at = stands(&rule.at);
+        let blocking = carried
+            .iter()
+            .zip(&at)
+            .filter(|(_, stand)| **stand == Stand::Fails);
+        let is_ground = Some(level) == ground;
+        Judged {
+            level: *level,
+            own: !at.contains(&Stand::Fails),
+            below: !stands(&rule.below).contains(&Stand::Fails),
+            blocking: blocking.map(|(item, _)| *item).collect(),
+            empty: carried.is_empty() && !is_ground,
+            ground: is_ground,
+        }
+    });
+    Some(judged.collect())
+}
+
+/// Levels that name the least that certain nodes must have. A node out of scope
+/// wants nothing.
+fn by_thresholds(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Vec<Judged>> {
+    let model = engine.model;
+    let mut applicable = false;
+    let judged = rule.thresholds.iter().map(|(level, wanted)| {
+        let here = wanted.iter().filter(|(item, _)| {
+            model.within(*item, node) && !engine.resolved.out.get(item.0).copied().unwrap_or(false)
+        });
+        let stands: Vec<(ItemIndex, Stand)> = here
+            .map(|(item, least)| (*item, reaches(engine, rule, *item, least)))
+            .collect();
+        applicable |= stands.iter().any(|(_, stand)| *stand != Stand::Passed);
+        let blocking: Vec<ItemIndex> = stands
+            .iter()
+            .filter(|(_, stand)| *stand == Stand::Fails)
+            .map(|(item, _)| *item)
+            .collect();
+        Judged {
+            level: *level,
+            own: blocking.is_empty(),
+            below: blocking.is_empty(),
+            blocking,
+            empty: stands.is_empty() && !wanted.is_empty(),
+            ground: wanted.is_empty(),
+        }
+    });
+    let judged: Vec<Judged> = judged.collect();
+    applicable.then_some(judged)
+}
+
+fn stand(engine: &Engine<'_>, rule: &Attain, required: &Required, item: ItemIndex) -> Stand {
+    let least = match rule.of {
+        Some(_) => required.number.as_ref(),
+        None => engine
+            .model
+            .item(item)
+            .scale
+            .and_then(|scale| required.scores.get(scale)?.as_ref()),
+    };
+    match least {
+        Some(least) => reaches(engine, rule, item, least),
+        None => Stand::Fails,
+    }
+}
+
+/// Whether an item's score, or the value of the measure it is looked at by,
+/// reaches what is wanted.
+fn reaches(engine: &Engine<'_>, rule: &Attain, item: ItemIndex, least: &Rational) -> Stand {
+    let judged = |meets: bool| if meets { Stand::Meets } else { Stand::Fails };
+    if let Some(of) = rule.of {
+        return match engine.value(of, item) {
+            Some(outcome) => judged(outcome.number >= *least),
+            None => judged(!rule.na_blocks),
+        };
+    }
+    match engine.resolved.state(item) {
+        State::Value(_) => judged(engine.leaf_score(item).is_some_and(|score| score >= *least)),
+        State::Unanswered => judged(!rule.unanswered_blocks),
+        State::NotApplicable if rule.na_blocks => Stand::Fails,
+        State::NotApplicable | State::OutOfScope => Stand::Passed,
+    }
+}

@@ -1,0 +1,40 @@
+use crate::model::{ItemIndex, Model, Resolved, State};
+
+/// How many practices of a node are in which state. Stands beside every number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Completeness {
+    /// With an answer.
+    pub answered: usize,
+    /// Without one yet.
+    pub unanswered: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// Out of scope.
+    pub out_of_scope: usize,
+}
+
+impl Completeness {
+    /// Counts the practices of a node.
+    pub fn of(model: &Model, resolved: &Resolved, node: ItemIndex) -> Self {
+        let mut counts = Self::default();
+        for leaf in model.leaves(node) {
+            match resolved.state(leaf) {
+                State::Value(_) => counts.answered += 1,
+                State::Unanswered => counts.unanswered += 1,
+                State::NotApplicable => counts.not_applicable += 1,
+                State::OutOfScope => counts.out_of_scope += 1,
+            }
+        }
+        counts
+    }
+
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.answered + self.unanswered + self.not_applicable + self.out_of_scope
+    }
+
+    /// Those that an answer can be expected of.
+    pub fn applicable(self) -> usize {
+        self.answered + self.unanswered
+    }
+}

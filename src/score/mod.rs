@@ -1,0 +1,17 @@
+//! Answers to numbers: the operators `combine`, `attain`, `pick` and `band`.
+//!
+//! Arithmetic is exact and nothing is rounded here. No value is a value of its
+//! own: an empty denominator is `None`, never 0 and never an error. This layer
+//! reads no files and prints nothing.
+
+mod attain;
+mod combine;
+mod completeness;
+mod engine;
+mod outcome;
+mod trace;
+
+pub use completeness::Completeness;
+pub use engine::{Engine, score};
+pub use outcome::{Outcome, Overridden, Points, Scored, ScoredNode};
+pub use trace::{Step, trace};

@@ -1,0 +1,208 @@
+use super::attain::{self, Judged};
+use super::combine::{self, Part};
+use super::{Engine, Outcome};
+use crate::model::{Attain, Combine, Function, ItemIndex, Over, Rule, State};
+use crate::value::Rational;
+
+/// One step of how a value came to be.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What was done, in words.
+    pub text: String,
+    /// What came out of it.
+    pub value: Option<String>,
+    /// The item the step is about, whose line the report adds.
+    pub item: Option<ItemIndex>,
+    /// How far it is indented below the result.
+    pub depth: usize,
+}
+
+impl Step {
+    fn new(depth: usize, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            value: None,
+            item: None,
+            depth,
+        }
+    }
+
+    fn value(mut self, value: impl ToString) -> Self {
+        self.value = Some(value.to_string());
+        self
+    }
+
+    fn item(mut self, item: ItemIndex) -> Self {
+        self.item = Some(item);
+        self
+    }
+}
+
+/// How the value of a measure at a node came to be, step by step down to the
+/// answers.
+pub fn trace(engine: &Engine<'_>, measure: usize, node: ItemIndex) -> Vec<Step> {
+    let Some(definition) = engine.model.measures.get(measure) else {
+        return Vec::new();
+    };
+    let outcome = engine.value(measure, node);
+    let mut steps = Vec::new();
+    match &definition.rule {
+        Rule::Combine(rule) => {
+            let parts = combine::parts(engine, rule, definition, node);
+            combined(engine, rule, parts, outcome.as_ref(), node, &mut steps);
+        }
+        Rule::Attain(rule) => attained(engine, rule, node, &mut steps),
+        Rule::Pick(item) => steps.push(leaf(engine, item.unwrap_or(node), 0)),
+        Rule::Band { of } => {
+            let name = engine
+                .model
+                .measures
+                .get(*of)
+                .map_or("", |measure| &measure.id);
+            let value = engine
+                .value(*of, node)
+                .map_or("no value".to_owned(), |of| of.number.to_string());
+            steps.push(Step::new(0, format!("the number of `{name}`")).value(value));
+        }
+    }
+    steps
+}
+
+fn combined(
+    engine: &Engine<'_>,
+    rule: &Combine,
+    parts: Option<Vec<Part>>,
+    outcome: Option<&Outcome>,
+    node: ItemIndex,
+    steps: &mut Vec<Step>,
+) {
+    let what = match rule.function {
+        Function::Sum => "the sum of",
+        Function::Mean => "the weighted mean of",
+        Function::Ratio => "points over possible points of",
+        Function::Min => "the lowest of",
+        Function::Max => "the highest of",
+    };
+    let Some(parts) = parts else {
+        steps.push(Step::new(0, "no value: something it needs is not answered").value("no value"));
+        return left_out(engine, rule, &[], node, steps);
+    };
+    let over = match &rule.over {
+        Over::Leaves => "practices".to_owned(),
+        Over::Children => "parts one below".to_owned(),
+        Over::Descendants(kind) => format!("nodes of kind {kind}"),
+    };
+    let head = Step::new(0, format!("{what} {} {over}", parts.len()));
+    steps.push(match outcome.and_then(|outcome| outcome.points.as_ref()) {
+        Some(points) => head.value(format!("{} / {}", points.earned, points.possible)),
+        None => {
+            head.value(outcome.map_or("no value".to_owned(), |outcome| outcome.number.to_string()))
+        }
+    });
+    for part in &parts {
+        let (earned, possible) = match rule.function {
+            Function::Ratio => (&part.score - &part.low, Some(&part.high - &part.low)),
+            _ => (part.score.clone(), None),
+        };
+        let mut value = possible.map_or(earned.to_string(), |possible| {
+            format!("{earned} / {possible}")
+        });
+        if part.weight != Rational::ONE {
+            value.push_str(&format!(" × {}", part.weight));
+        }
+        let words = if engine.model.item(part.item).leaf {
+            answer_words(engine, part.item)
+        } else {
+            String::new()
+        };
+        steps.push(Step::new(1, words).item(part.item).value(value));
+    }
+    left_out(engine, rule, &parts, node, steps);
+}
+
+/// The practices that count neither above nor below the line, by why.
+fn left_out(
+    engine: &Engine<'_>,
+    rule: &Combine,
+    parts: &[Part],
+    node: ItemIndex,
+    steps: &mut Vec<Step>,
+) {
+    if rule.over != Over::Leaves {
+        return;
+    }
+    for item in engine.model.leaves(node) {
+        if parts.iter().any(|part| part.item == item) {
+            continue;
+        }
+        let why = match engine.resolved.state(item) {
+            State::NotApplicable => "not applicable, left out",
+            State::OutOfScope => "out of scope, left out",
+            State::Unanswered => "unanswered",
+            State::Value(_) => "not looked at by this measure",
+        };
+        steps.push(Step::new(1, why).item(item).value("–"));
+    }
+}
+
+fn attained(engine: &Engine<'_>, rule: &Attain, node: ItemIndex, steps: &mut Vec<Step>) {
+    let Some(judged) = attain::judge(engine, rule, node) else {
+        steps.push(Step::new(0, "nothing here is applicable").value("no value"));
+        return;
+    };
+    let reached = attain::held(rule, &judged);
+    let mut lower_hold = true;
+    for step in &judged {
+        let held = reached.is_some_and(|reached| step.level <= reached);
+        steps.push(level_step(
+            engine,
+            step,
+            held,
+            lower_hold || !rule.cumulative,
+        ));
+        for item in &step.blocking {
+            steps.push(leaf(engine, *item, 1));
+        }
+        lower_hold &= step.below;
+    }
+}
+
+fn level_step(engine: &Engine<'_>, judged: &Judged, held: bool, lower_hold: bool) -> Step {
+    let level = engine.model.levels.get(judged.level);
+    let name = level.map_or(String::new(), |level| {
+        format!("{} {}", level.id, level.name)
+    });
+    let why = match judged {
+        Judged { ground: true, .. } => "the ground, always held".to_owned(),
+        Judged { empty: true, .. } => "no practice here carries it".to_owned(),
+        Judged { own: true, .. } if lower_hold => "every practice meets it".to_owned(),
+        Judged { own: true, .. } => "its own practices meet it, a lower level does not".to_owned(),
+        Judged { blocking, .. } => format!("{} in the way:", blocking.len()),
+    };
+    Step::new(0, format!("{name}: {why}")).value(if held { "held" } else { "not held" })
+}
+
+fn leaf(engine: &Engine<'_>, item: ItemIndex, depth: usize) -> Step {
+    let value = engine
+        .leaf_score(item)
+        .map_or("–".to_owned(), |score| score.to_string());
+    let words = if engine.model.item(item).leaf {
+        answer_words(engine, item)
+    } else {
+        String::new()
+    };
+    Step::new(depth, words).item(item).value(value)
+}
+
+fn answer_words(engine: &Engine<'_>, item: ItemIndex) -> String {
+    match engine.resolved.state(item) {
+        State::Value(choice) => {
+            let scale = engine.model.scale_of(item);
+            let choice = scale.and_then(|scale| scale.choices.get(choice));
+            choice.map_or(String::new(), |choice| choice.key.clone())
+        }
+        State::Unanswered => "unanswered".to_owned(),
+        State::NotApplicable => "not applicable".to_owned(),
+        State::OutOfScope => "out of scope".to_owned(),
+    }
+}

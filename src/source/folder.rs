@@ -1,0 +1,185 @@
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::text::RepoPath;
+
+/// A folder on disk whose files are read by relative paths.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+    /// The root without symbolic links, when it is there.
+    real_root: Option<PathBuf>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum ReadError {
+    /// There is no such file.
+    Missing,
+    /// A folder, a pipe or a device.
+    NotAFile(&'static str),
+    /// It has more bytes than allowed.
+    TooLarge {
+        /// How many it has.
+        bytes: u64,
+        /// How many are allowed.
+        most: u64,
+    },
+    /// A symbolic link leads out of the folder.
+    Outside,
+    /// Not UTF-8.
+    NotText {
+        /// The first byte that is wrong.
+        at: usize,
+        /// Whether it looks like UTF-16.
+        utf16: bool,
+    },
+    /// The system refused.
+    Io(io::Error),
+}
+
+impl ReadError {
+    /// What can be done about it.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Outside => Some("put the file itself into the project"),
+            Self::NotText { .. } => Some("save it as UTF-8"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => formatter.write_str("there is no such file"),
+            Self::NotAFile(what) => write!(formatter, "expected a file, found {what}"),
+            Self::TooLarge { bytes, most } => {
+                write!(
+                    formatter,
+                    "a file of {bytes} bytes; at most {most} are read"
+                )
+            }
+            Self::Outside => formatter.write_str("a symbolic link that leads out of the project"),
+            Self::NotText { utf16: true, .. } => formatter.write_str("not UTF-8 but UTF-16"),
+            Self::NotText { at, .. } => write!(formatter, "not UTF-8: byte {at} is no text"),
+            Self::Io(error) => match error.kind() {
+                io::ErrorKind::PermissionDenied => formatter.write_str("permission denied"),
+                _ => write!(formatter, "cannot be read: {error}"),
+            },
+        }
+    }
+}
+
+impl Folder {
+    /// A folder as the root of a project.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        let real_root = fs::canonicalize(&root).ok();
+        Self { root, real_root }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path on disk of a path in the folder.
+    pub fn on_disk(&self, path: &RepoPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// A text file, byte-order mark included.
+    ///
+    /// # Errors
+    /// When it is not there, no regular file, too large, outside or not UTF-8.
+    pub fn read_text(&self, path: &RepoPath, most: usize) -> Result<String, ReadError> {
+        let bytes = self.read(path, most)?;
+        String::from_utf8(bytes).map_err(|error| {
+            let bytes = error.as_bytes();
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            ReadError::NotText {
+                at: error.utf8_error().valid_up_to(),
+                utf16,
+            }
+        })
+    }
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// When it is not there, no regular file, too large or outside.
+    pub fn read(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, ReadError> {
+        let place = self.inside(path)?;
+        let metadata = fs::metadata(&place).map_err(missing_or_io)?;
+        if metadata.is_dir() {
+            return Err(ReadError::NotAFile("a folder"));
+        }
+        if !metadata.is_file() {
+            return Err(ReadError::NotAFile("a pipe or a device"));
+        }
+        let most = most as u64;
+        if metadata.len() > most {
+            return Err(ReadError::TooLarge {
+                bytes: metadata.len(),
+                most,
+            });
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+        let file = fs::File::open(&place).map_err(missing_or_io)?;
+        // One byte more than allowed shows that the file grew meanwhile.
+        file.take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(ReadError::Io)?;
+        if bytes.len() as u64 > most {
+            return Err(ReadError::TooLarge {
+                bytes: bytes.len() as u64,
+                most,
+            });
+        }
+        Ok(bytes)
+    }
+
+    /// Whether there is something at a path that does not lead outside.
+    pub fn exists(&self, path: &RepoPath) -> bool {
+        self.inside(path).is_ok()
+    }
+
+    /// Whether a path is a folder.
+    pub fn is_folder(&self, path: &RepoPath) -> bool {
+        self.inside(path).is_ok_and(|place| place.is_dir())
+    }
+
+    /// The path on disk, symbolic links followed, when it is inside the folder.
+    fn inside(&self, path: &RepoPath) -> Result<PathBuf, ReadError> {
+        let place = fs::canonicalize(self.on_disk(path)).map_err(missing_or_io)?;
+        match &self.real_root {
+            Some(root) if place.starts_with(root) => Ok(place),
+            _ => Err(ReadError::Outside),
+        }
+    }
+}
+
+fn missing_or_io(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Io(error),
+    }
+}
+
+/// A path made absolute against a folder and tidied of `.` and `..` by text.
+pub fn absolute(folder: &Path, path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in folder.join(path).components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}

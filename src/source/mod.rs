@@ -1,0 +1,20 @@
+//! The only door to the disk: reading, listing and writing files.
+//!
+//! It knows bytes and paths, no YAML and no assessments. Nothing is read that
+//! leads out of a project through a symbolic link, and nothing but regular
+//! files is ever opened.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this folder is the one place that touches the disk"
+)]
+
+mod discover;
+mod folder;
+mod listing;
+mod rules;
+mod write;
+
+pub use discover::find_upwards;
+pub use folder::{Folder, ReadError, absolute};
+pub use rules::{RULES, unreadable};
+pub use write::{WriteError, create_new, replace};

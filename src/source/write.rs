@@ -1,0 +1,108 @@
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// There is a file already.
+    Exists(PathBuf),
+    /// The file is a symbolic link, which would be replaced by a file.
+    Link(PathBuf),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exists(path) => write!(formatter, "`{}` exists already", path.display()),
+            Self::Link(path) => write!(formatter, "`{}` is a symbolic link", path.display()),
+            Self::Io(path, error) => {
+                write!(formatter, "cannot write `{}`: {error}", path.display())
+            }
+        }
+    }
+}
+
+/// Writes a file that is not there yet, folders included.
+///
+/// # Errors
+/// When there is a file already, or the system refuses; nothing is left behind.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(WriteError::Exists(path.to_path_buf()));
+    }
+    let temporary = prepare(path, bytes)?;
+    match temporary.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(WriteError::Exists(path.to_path_buf()))
+        }
+        Err(failed) => Err(WriteError::Io(path.to_path_buf(), failed.error)),
+    }
+}
+
+/// Replaces a file, or writes a new one: at every moment the old or the new
+/// content is there, whole.
+///
+/// # Errors
+/// When the file is a symbolic link, or the system refuses; the old content is
+/// then untouched.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let old = fs::symlink_metadata(path).ok();
+    if old.as_ref().is_some_and(fs::Metadata::is_symlink) {
+        return Err(WriteError::Link(path.to_path_buf()));
+    }
+    let failed = |error| WriteError::Io(path.to_path_buf(), error);
+    let temporary = prepare(path, bytes)?;
+    if let Some(old) = old {
+        temporary
+            .as_file()
+            .set_permissions(old.permissions())
+            .map_err(failed)?;
+    }
+    temporary
+        .persist(path)
+        .map_err(|error| failed(error.error))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// A complete, flushed temporary file in the folder of `path`.
+fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, WriteError> {
+    let failed = |error| WriteError::Io(path.to_path_buf(), error);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rungs-").suffix(".tmp");
+    set_mode(&mut builder);
+    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
+    temporary.write_all(bytes).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    Ok(temporary)
+}
+
+/// New files are readable as any others, not only by their owner.
+#[cfg(unix)]
+fn set_mode(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &mut tempfile::Builder<'_, '_>) {}
+
+/// Makes the rename itself last; where folders cannot be opened there is nothing
+/// to do.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = fs::File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}

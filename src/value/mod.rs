@@ -1,0 +1,11 @@
+//! Small exact values: rational numbers, calendar dates, content digests.
+//!
+//! Nothing here rounds, reads a clock or knows a model.
+
+mod canonical;
+mod date;
+mod rational;
+
+pub use canonical::{Digest, canonical_json};
+pub use date::Date;
+pub use rational::Rational;

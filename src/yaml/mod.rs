@@ -1,0 +1,24 @@
+//! YAML text to a tree in which every key and value knows its place.
+//!
+//! The dialect is YAML 1.2 core without what makes a review lie: no anchors,
+//! aliases, merge keys, tags, duplicate or non-string keys, one document. One
+//! parse feeds schema validation, typed models and diagnostics. This layer
+//! knows no kind of file.
+
+mod builder;
+mod edit;
+mod emit;
+mod limits;
+mod mapping;
+mod node;
+mod offsets;
+mod parse;
+mod rules;
+mod scalar;
+
+pub use edit::Edits;
+pub use emit::scalar as emit_scalar;
+pub use limits::{MOST_BYTES, MOST_DEPTH};
+pub use node::{Entry, Node, Value};
+pub use parse::{Parsed, parse};
+pub use rules::RULES;

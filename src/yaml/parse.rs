@@ -1,0 +1,129 @@
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser};
+
+use super::builder::Builder;
+use super::{Node, rules};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{SourceFile, Span};
+
+/// A file's tree, as far as it could be read, and what was wrong with it.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// The value of the document; nothing when the text is not YAML at all. An
+    /// empty file is one null.
+    pub root: Option<Node<'a>>,
+    /// What the dialect does not allow.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads a file. Findings that leave the rest readable do not stop it.
+pub fn parse(file: &Arc<SourceFile>) -> Parsed<'_> {
+    let mut builder = Builder::new(file);
+    if let Some(finding) = unreadable(file) {
+        builder.findings.push(finding);
+        return builder.finish(false);
+    }
+    hidden_characters(file, &mut builder.findings);
+    let mut parser = Parser::new_from_str(file.text());
+    loop {
+        match parser.next_event() {
+            None | Some(Ok((Event::StreamEnd, _))) => return builder.finish(true),
+            Some(Ok((event, span))) => {
+                if !builder.take(event, span) {
+                    return builder.finish(false);
+                }
+            }
+            Some(Err(error)) => {
+                let finding = syntax_error(file, &builder, &error);
+                builder.findings.push(finding);
+                return builder.finish(false);
+            }
+        }
+    }
+}
+
+fn syntax_error(
+    file: &Arc<SourceFile>,
+    builder: &Builder<'_>,
+    error: &saphyr_parser::ScanError,
+) -> Diagnostic {
+    if let Some(finding) = conflict(file) {
+        return finding;
+    }
+    let at = builder.byte(error.marker().index());
+    if error.info().contains("unknown anchor") {
+        let place = Place::Text(Arc::clone(file), builder.word_from(at));
+        let message = "aliases are not allowed, and this one stands for nothing";
+        return Diagnostic::new(&rules::ALIAS, place, message).help("write the value itself");
+    }
+    let line = file
+        .lines()
+        .line(file.text(), file.position(Span::at(at).start).line);
+    let end = (line.end as usize).max(at);
+    let place = Place::Text(Arc::clone(file), Span::new(at, end.min(at + 1)));
+    let tab = file.slice(line).trim_start_matches(' ').starts_with('\t');
+    let help = tab.then(|| "indent with spaces; tabs are not indentation in YAML".to_owned());
+    Diagnostic::new(&rules::SYNTAX, place, format!("not YAML: {}", error.info())).maybe_help(help)
+}
+
+/// What makes a text something else than YAML before any parser sees it.
+fn unreadable(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let text = file.text();
+    if text.starts_with("version https://git-lfs.github.com/spec/") {
+        let place = Place::Text(Arc::clone(file), Span::new(0, text.lines().next()?.len()));
+        let finding = Diagnostic::new(&rules::LFS, place, "a Git LFS pointer, not the file itself");
+        return Some(finding.help("run `git lfs pull`"));
+    }
+    let (at, found) = text.char_indices().find(|(_, found)| is_control(*found))?;
+    let place = Place::Text(Arc::clone(file), Span::new(at, at + found.len_utf8()));
+    let message = format!(
+        "the control character U+{:04X} is not allowed",
+        u32::from(found)
+    );
+    Some(Diagnostic::new(&rules::CONTROL, place, message).help("delete it"))
+}
+
+fn is_control(found: char) -> bool {
+    match found {
+        '\t' | '\n' | '\r' | '\u{85}' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        found => found.is_control(),
+    }
+}
+
+fn hidden_characters(file: &Arc<SourceFile>, findings: &mut Vec<Diagnostic>) {
+    if file.text().is_ascii() {
+        return;
+    }
+    let hidden = |found: char| matches!(found, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    for (at, found) in file
+        .text()
+        .char_indices()
+        .filter(|(_, found)| hidden(*found))
+        .take(20)
+    {
+        let place = Place::Text(Arc::clone(file), Span::new(at, at + found.len_utf8()));
+        let message = format!(
+            "the hidden character U+{:04X} makes text read differently from what it says",
+            u32::from(found)
+        );
+        findings.push(Diagnostic::new(&rules::HIDDEN, place, message).help("delete it"));
+    }
+}
+
+/// The marks that git leaves, which a YAML error would only obscure.
+fn conflict(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let text = file.text();
+    let mut starts = (1..=file.lines().len()).map(|line| file.lines().line(text, line as u32));
+    let first = starts.find(|line| file.slice(*line).starts_with("<<<<<<< "))?;
+    let last = starts.find(|line| file.slice(*line).starts_with(">>>>>>> "))?;
+    let lines = |span: Span| file.position(span.start).line;
+    let message = format!(
+        "unresolved merge conflict, lines {} to {}",
+        lines(first),
+        lines(last)
+    );
+    let place = Place::Text(Arc::clone(file), first);
+    Some(Diagnostic::new(&rules::CONFLICT, place, message).help("resolve it and delete the marks"))
+}
