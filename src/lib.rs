@@ -1,6 +1,7 @@
 //! Maturity assessments as code.
 
 pub mod diagnostic;
+pub mod format;
 pub mod import;
 pub mod lint;
 pub mod model;

@@ -1,6 +1,79 @@
-//! Foreign files to assessments.
+//! Foreign files to assessments, and a foreign tool's own figures beside the
+//! true ones.
+//!
+//! Input is bytes that nobody vouches for. Nothing is guessed in silence: what
+//! cannot be read or placed is a finding that names its cell.
 
-use crate::diagnostic::Rule;
+mod cti_cmm;
+mod draft;
+pub mod formula;
+mod reconcile;
+mod rules;
+mod wording;
+pub mod workbook;
 
-/// Every rule of this layer.
-pub static RULES: &[&Rule] = &[];
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use draft::{Draft, DraftAnswer};
+pub use reconcile::{Fault, Figures, Reconciliation};
+pub use rules::RULES;
+pub use wording::wording_to_yaml;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Model, ModelRef};
+use crate::text::RepoPath;
+
+/// A reader of one foreign format.
+#[derive(Debug)]
+pub struct Importer {
+    /// Its id on the command line.
+    pub id: &'static str,
+    /// What it reads, in a few words.
+    pub about: &'static str,
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the file is not what the importer reads; nothing can be said about
+    /// its content then.
+    pub run: fn(&Input<'_>) -> Result<Imported, Refusal>,
+}
+
+/// Every importer.
+pub static IMPORTERS: &[&Importer] = &[&cti_cmm::IMPORTER];
+
+/// What an importer is given.
+pub struct Input<'i> {
+    /// The file's bytes.
+    pub bytes: &'i [u8],
+    /// The path that findings name.
+    pub file: RepoPath,
+    /// Whose answers these are.
+    pub unit: &'i str,
+    /// Finds a model by id and version.
+    pub model: &'i dyn Fn(&ModelRef) -> Option<Arc<Model>>,
+}
+
+/// Why a file is not what an importer reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What was found: a lower-case fragment.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// What an importer made of a file.
+#[derive(Debug)]
+pub struct Imported {
+    /// The model the answers are for.
+    pub model: Arc<Model>,
+    /// The answers.
+    pub draft: Draft,
+    /// What could not be read as it stands.
+    pub findings: Vec<Diagnostic>,
+    /// The file's own figures beside ours, parents before children.
+    pub reconciliation: Vec<Reconciliation>,
+    /// The publisher's wording by item, as the file has it.
+    pub wording: BTreeMap<String, String>,
+}

@@ -108,6 +108,12 @@ impl Model {
         self.levels.iter().position(|level| level.id == id)
     }
 
+    /// Whether a measure yields levels and not numbers.
+    pub fn yields_levels(&self, measure: usize) -> bool {
+        let measure = self.measures.get(measure);
+        measure.is_some_and(|measure| matches!(measure.rule, super::Rule::Attain(_)))
+    }
+
     /// The position of a measure.
     pub fn measure(&self, id: &str) -> Option<usize> {
         self.measures.iter().position(|measure| measure.id == id)

@@ -75,7 +75,10 @@ impl Project {
         for path in &group.files {
             match self.read(path) {
                 Ok(file) => read.push(file),
-                Err(finding) => loaded.push(Loaded::unreadable(path.clone(), vec![*finding])),
+                Err(finding) => {
+                    let path = finding.place.path().unwrap_or(path).clone();
+                    loaded.push(Loaded::unreadable(path, vec![*finding]));
+                }
             }
         }
         let mut parts = Vec::new();

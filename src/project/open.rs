@@ -22,6 +22,9 @@ pub const CONFIG_FILE: &str = "rungs.yaml";
 pub struct Project {
     /// Where its files are.
     pub folder: Folder,
+    /// What stands before the paths that findings name, where files are named
+    /// from a folder above.
+    pub prefix: String,
     /// What its configuration says; the defaults when it has none.
     pub config: Config,
     /// The configuration's file, when there is one.
@@ -75,6 +78,7 @@ impl Project {
     pub fn bare(folder: &Path) -> Self {
         Self {
             folder: Folder::new(folder),
+            prefix: String::new(),
             config: Config::default(),
             config_file: None,
             library: Library::default(),
@@ -98,7 +102,7 @@ impl Project {
         let mut files = Vec::new();
         for path in paths {
             if self.folder.is_folder(path) {
-                files.extend(self.folder.list(path.as_str(), &yaml));
+                files.extend(self.in_folder(path, &yaml));
                 continue;
             }
             let folder = path.folder();
@@ -118,14 +122,46 @@ impl Project {
         group(files)
     }
 
+    /// The assessments in a folder: those that the configuration names, or
+    /// without one the YAML files that say they are for rungs. A folder in it
+    /// that is a project of its own is left alone.
+    fn in_folder(&self, folder: &RepoPath, yaml: &dyn Fn(&str) -> bool) -> Vec<RepoPath> {
+        let nested = |path: &str| path.ends_with(&format!("/{CONFIG_FILE}"));
+        let mut nested = self.folder.list(folder.as_str(), &nested);
+        nested.retain(|config| config.folder() != folder.as_str());
+        let own = |path: &RepoPath| {
+            !nested
+                .iter()
+                .any(|config| path.as_str().starts_with(&format!("{}/", config.folder())))
+        };
+        let mut files = self.folder.list(folder.as_str(), yaml);
+        files.retain(own);
+        match glob_set(&self.config.assessments) {
+            Ok(set) if self.config_file.is_some() => {
+                files.retain(|path| set.is_match(path.as_str()))
+            }
+            _ => files.retain(|path| self.says_rungs(path)),
+        }
+        files
+    }
+
+    fn says_rungs(&self, path: &RepoPath) -> bool {
+        let text = self.folder.read_text(path, MOST_BYTES);
+        text.is_ok_and(|text| {
+            text.lines()
+                .any(|line| line.trim_start_matches('\u{feff}').starts_with("rungs:"))
+        })
+    }
+
     /// Reads one of the project's files.
     ///
     /// # Errors
     /// A finding when it cannot be read.
     pub fn read(&self, path: &RepoPath) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
         let text = self.folder.read_text(path, MOST_BYTES);
-        let text = text.map_err(|error| Box::new(unreadable(path, &error)))?;
-        Ok(Arc::new(SourceFile::new(path.clone(), text)))
+        let path = RepoPath::given(&format!("{}{path}", self.prefix));
+        let text = text.map_err(|error| Box::new(unreadable(&path, &error)))?;
+        Ok(Arc::new(SourceFile::new(path, text)))
     }
 
     fn matching(&self, patterns: &[String]) -> Result<Vec<RepoPath>, OpenError> {
@@ -241,4 +277,22 @@ fn literal_prefix(pattern: &str) -> &str {
         .rfind('/')
         .and_then(|slash| literal.get(..slash))
         .unwrap_or("")
+}
+
+impl Project {
+    /// Where one of its files is on disk.
+    pub fn on_disk(&self, file: &SourceFile) -> PathBuf {
+        self.folder.on_disk(&self.inside(file))
+    }
+
+    /// Whether a file starts with a byte-order mark, which its text leaves out.
+    pub fn has_byte_order_mark(&self, file: &SourceFile) -> bool {
+        let text = self.folder.read_text(&self.inside(file), MOST_BYTES);
+        text.is_ok_and(|text| text.starts_with('\u{feff}'))
+    }
+
+    fn inside(&self, file: &SourceFile) -> RepoPath {
+        let path = file.path().as_str();
+        RepoPath::given(path.strip_prefix(&self.prefix).unwrap_or(path))
+    }
 }

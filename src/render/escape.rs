@@ -53,28 +53,34 @@ fn unsafe_character(found: char) -> bool {
 /// Text in a Markdown table or paragraph, which renders as itself: no mark-up,
 /// mention, reference, link or HTML comes alive, and it stays on its line.
 pub(super) fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for found in terminal(text).chars() {
+    let shown = terminal(text);
+    let mut out = String::with_capacity(shown.len() + 8);
+    for found in shown.chars() {
         match found {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            '$' => out.push_str("&#36;"),
             // A zero-width character keeps mentions and references from forming.
             '@' | '#' => {
                 out.push(found);
                 out.push_str("&#8203;");
             }
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' | '$'
-            | '+' | '-' | '=' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
                 out.push('\\');
                 out.push(found);
             }
-            ':' => out.push_str("&#58;"),
-            '.' => out.push_str("&#46;"),
+            '-' | '+' | '=' if out.is_empty() => {
+                out.push('\\');
+                out.push(found);
+            }
             found => out.push(found),
         }
     }
-    out
+    // Bare addresses and the forge's own short references turn into links.
+    out.replace("://", "&#58;//")
+        .replace("www.", "www&#46;")
+        .replace("GH-", "GH&#8203;-")
 }
 
 /// Text in a cell of a CSV file: what a spreadsheet would take as a formula

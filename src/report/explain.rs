@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use super::Tool;
 use super::score::measure_report;
-use crate::diagnostic::{Place, Rule};
-use crate::model::{Assessment, ItemIndex, Model, Resolved};
+use crate::diagnostic::{self, Place};
+use crate::model::{Answer, Assessment, At, ItemIndex, Model, Resolved};
 use crate::score::{Engine, Step, trace};
 use crate::text::Position;
 
@@ -68,6 +68,22 @@ pub struct ExplainedNode {
     /// The publisher's wording, when the project has it.
     #[serde(skip)]
     pub wording: Option<String>,
+    /// What the assessment says about a practice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Said>,
+}
+
+/// One thing that an assessment says about a practice.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// The key, such as `because`.
+    pub what: &'static str,
+    /// What it says.
+    pub text: String,
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: u32,
 }
 
 /// How one measure's value came to be.
@@ -135,7 +151,7 @@ pub struct ExplainedRule {
 }
 
 /// Explains a rule.
-pub fn explain_rule(rule: &'static Rule) -> Explanation {
+pub fn explain_rule(rule: &'static diagnostic::Rule) -> Explanation {
     let docs = &rule.docs;
     let rule = ExplainedRule {
         id: rule.id,
@@ -158,8 +174,12 @@ pub fn explain_node(
     only: Option<usize>,
 ) -> Explanation {
     let engine = Engine::new(model, assessment, resolved);
-    let wanted =
-        (0..model.measures.len()).filter(|position| only.is_none_or(|only| only == *position));
+    // A level is something that nodes hold; for a practice there is only its answer.
+    let leaf = model.item(node).leaf;
+    let wanted = (0..model.measures.len()).filter(|position| match only {
+        Some(only) => only == *position,
+        None => !(leaf && model.yields_levels(*position)),
+    });
     let measures = wanted.filter_map(|position| {
         let measure = model.measures.get(position)?;
         let outcome = engine.value(position, node);
@@ -171,7 +191,10 @@ pub fn explain_node(
             .as_ref()
             .and_then(|outcome| outcome.overridden.as_ref())
         {
-            steps.extend(judgement(assessment, judged.position));
+            let computed = judged.computed.as_ref();
+            let computed =
+                computed.map(|computed| measure_report(model, assessment, measure, computed).value);
+            steps.extend(judgement(assessment, judged.position, computed));
         }
         steps.extend(
             trace(&engine, position, node)
@@ -201,14 +224,80 @@ pub fn explain_node(
             title: item.title.clone(),
             guidance: guidance.cloned().collect(),
             wording: None,
+            said: resolved
+                .answer(assessment, node)
+                .map_or_else(Vec::new, |answer| said(assessment, answer)),
         },
         measures: measures.collect(),
     })
 }
 
-/// The step that says which judgement replaced the computed value.
-fn judgement(assessment: &Assessment, position: usize) -> Option<ExplainedStep> {
-    let judged = assessment.overrides.get(position)?;
+/// All that an answer says, each with its line.
+fn said(assessment: &Assessment, answer: &Answer) -> Vec<Said> {
+    let mut all: Vec<(&'static str, String, At)> = Vec::new();
+    if let Some(value) = &answer.answer {
+        all.push(("answer", value.value.text.clone(), value.at));
+    }
+    if let Some(na) = &answer.na {
+        all.push(("na", na.value.clone().unwrap_or_default(), na.at));
+    }
+    if let Some(because) = &answer.because {
+        all.push(("because", because.value.trim().to_owned(), because.at));
+    }
+    for evidence in &answer.evidence {
+        let reference = evidence
+            .reference
+            .as_ref()
+            .map(|reference| reference.value.as_str());
+        let mut text = [reference, evidence.note.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ");
+        for (word, day) in [
+            ("recorded", &evidence.recorded),
+            ("expires", &evidence.expires),
+        ] {
+            if let Some(day) = day {
+                text.push_str(&format!(", {word} {}", day.value));
+            }
+        }
+        all.push(("evidence", text, evidence.at));
+    }
+    if let Some(owner) = &answer.owner {
+        all.push(("owner", owner.clone(), answer.at));
+    }
+    if let Some(target) = &answer.target {
+        let by = target
+            .by
+            .as_ref()
+            .map_or(String::new(), |by| format!(" by {}", by.value));
+        all.push((
+            "target",
+            format!("{}{by}", target.answer.value.text),
+            target.answer.at,
+        ));
+    }
+    let place = |(what, text, at)| {
+        place(assessment, at).map(|place| Said {
+            what,
+            text,
+            path: place.path,
+            line: place.line,
+        })
+    };
+    all.into_iter().filter_map(place).collect()
+}
+
+/// The steps that say which judgement replaced which computed value.
+fn judgement(
+    assessment: &Assessment,
+    position: usize,
+    computed: Option<String>,
+) -> Vec<ExplainedStep> {
+    let Some(judged) = assessment.overrides.get(position) else {
+        return Vec::new();
+    };
     let because = judged
         .because
         .as_ref()
@@ -217,13 +306,31 @@ fn judgement(assessment: &Assessment, position: usize) -> Option<ExplainedStep> 
         .by
         .as_deref()
         .map_or(String::new(), |by| format!(" ({by})"));
-    Some(ExplainedStep {
-        text: format!("overridden: {because}{by}; computed was:"),
-        value: Some(judged.value.value.clone()),
+    let step = |text: String, value: String, places| ExplainedStep {
+        text,
+        value: Some(value),
         depth: 0,
-        places: place(assessment, judged.at).into_iter().collect(),
+        places,
         item: None,
-    })
+    };
+    let places: Vec<ExplainedPlace> = place(assessment, judged.at).into_iter().collect();
+    vec![
+        step(
+            "a recorded judgement replaces the computed value".to_owned(),
+            judged.value.value.clone(),
+            places,
+        ),
+        ExplainedStep {
+            depth: 1,
+            value: None,
+            ..step(format!("because: {because}{by}"), String::new(), Vec::new())
+        },
+        step(
+            "computed:".to_owned(),
+            computed.unwrap_or_else(|| "no value".to_owned()),
+            Vec::new(),
+        ),
+    ]
 }
 
 fn explained(

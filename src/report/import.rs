@@ -1,6 +1,9 @@
 use serde::Serialize;
 
 use super::{Counts, Finding, Tool};
+use crate::import::{Fault, Imported, Reconciliation};
+use crate::model::{ItemIndex, Model, Resolved};
+use crate::score::Completeness;
 
 /// The result of `import`.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +59,9 @@ pub struct Reconciled {
     pub node: String,
     /// Its title.
     pub title: String,
+    /// How far below the root, which is 0.
+    #[serde(skip)]
+    pub depth: usize,
     /// Ours.
     pub ours: Figure,
     /// The source's.
@@ -115,4 +121,81 @@ pub struct Difference {
     pub expected: Option<String>,
     /// Why it is wrong.
     pub reason: String,
+}
+
+impl ImportReport {
+    /// The report on an import, before anything is written.
+    pub fn new(
+        importer: &'static str,
+        source: &str,
+        unit: &str,
+        imported: &Imported,
+        resolved: &Resolved,
+    ) -> Self {
+        let model = &imported.model;
+        let counts = Completeness::of(model, resolved, ItemIndex::ROOT);
+        Self {
+            schema: Self::SCHEMA,
+            tool: Tool::SELF,
+            importer,
+            source: source.to_owned(),
+            unit: unit.to_owned(),
+            model: model.reference.to_string(),
+            written: Vec::new(),
+            findings: imported.findings.iter().map(Finding::from).collect(),
+            counts: Counts::of(&imported.findings),
+            answers: AnswerCounts {
+                answered: counts.answered,
+                unanswered: counts.unanswered,
+                not_applicable: counts.not_applicable,
+                out_of_scope: counts.out_of_scope,
+                total: counts.total(),
+            },
+            reconciliation: imported
+                .reconciliation
+                .iter()
+                .map(|node| reconciled(model, node))
+                .collect(),
+        }
+    }
+}
+
+fn reconciled(model: &Model, node: &Reconciliation) -> Reconciled {
+    let item = model.item(node.node);
+    let ours = node.ours.as_ref();
+    let share = ours.and_then(|points| points.earned.checked_div(&points.possible));
+    let [points, max, share_cell] = node.theirs.cells.clone().map(Some);
+    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Reconciled {
+        node: item.id.clone(),
+        title: item.title.clone(),
+        depth: item.depth,
+        ours: Figure {
+            points: ours.map_or("0".to_owned(), |points| points.earned.to_string()),
+            max: ours.map_or("0".to_owned(), |points| points.possible.to_string()),
+            number: share.and_then(|share| share.rounded(6).parse().ok()),
+        },
+        workbook: WorkbookFigure {
+            points: some(&node.theirs.points),
+            max: some(&node.theirs.possible),
+            number: node.theirs.share.map(|share| (share * 1e6).round() / 1e6),
+            cells: WorkbookCells {
+                points,
+                max,
+                share: share_cell,
+            },
+            shown: node.theirs.shown.clone(),
+        },
+        agrees: node.agrees(),
+        differences: node.faults.iter().map(difference).collect(),
+    }
+}
+
+fn difference(fault: &Fault) -> Difference {
+    Difference {
+        cell: fault.cell.clone(),
+        found: fault.found.clone(),
+        expected: fault.expected.clone(),
+        reason: fault.reason.clone(),
+    }
 }

@@ -15,7 +15,7 @@ mod validate;
 pub use catalog::{find_rule, rules};
 pub use excerpt::Excerpt;
 pub use explain::{
-    ExplainedMeasure, ExplainedPlace, ExplainedRule, ExplainedStep, Explanation, Subject,
+    ExplainedMeasure, ExplainedPlace, ExplainedRule, ExplainedStep, Explanation, Said, Subject,
     explain_node, explain_rule,
 };
 pub use finding::{Counts, Finding, RelatedPlace};

@@ -79,7 +79,9 @@ fn unknown_key(
         .and_then(JsonValue::as_object)
         .map(|properties| properties.keys().map(String::as_str).collect())
         .unwrap_or_default();
+    let comma = key.contains(' ') && found.node.get(key).is_some_and(Node::is_null);
     let help = match nearest(key, known.iter().copied()) {
+        _ if comma => "quote a text that holds a comma: `{na: \"bought, not made\"}`".to_owned(),
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("known keys here: {}", listed(&known)),
     };

@@ -88,11 +88,12 @@ fn combined(
         return left_out(engine, rule, &[], node, steps);
     };
     let over = match &rule.over {
-        Over::Leaves => "practices".to_owned(),
-        Over::Children => "parts one below".to_owned(),
-        Over::Descendants(kind) => format!("nodes of kind {kind}"),
+        Over::Leaves => "practice",
+        Over::Children => "node one below",
+        Over::Descendants(kind) => kind,
     };
-    let head = Step::new(0, format!("{what} {} {over}", parts.len()));
+    let plural = if parts.len() == 1 { "" } else { "s" };
+    let head = Step::new(0, format!("{what} {} {over}{plural}", parts.len()));
     steps.push(match outcome.and_then(|outcome| outcome.points.as_ref()) {
         Some(points) => head.value(format!("{} / {}", points.earned, points.possible)),
         None => {
@@ -120,7 +121,8 @@ fn combined(
     left_out(engine, rule, &parts, node, steps);
 }
 
-/// The practices that count neither above nor below the line, by why.
+/// The practices that count neither above nor below the line, by why; those out
+/// of scope in one step.
 fn left_out(
     engine: &Engine<'_>,
     rule: &Combine,
@@ -131,17 +133,35 @@ fn left_out(
     if rule.over != Over::Leaves {
         return;
     }
-    for item in engine.model.leaves(node) {
-        if parts.iter().any(|part| part.item == item) {
-            continue;
-        }
+    let absent = engine
+        .model
+        .leaves(node)
+        .filter(|item| !parts.iter().any(|part| part.item == *item));
+    let (out, absent): (Vec<_>, Vec<_>) =
+        absent.partition(|item| engine.resolved.state(*item) == State::OutOfScope);
+    for item in absent {
         let why = match engine.resolved.state(item) {
             State::NotApplicable => "not applicable, left out",
-            State::OutOfScope => "out of scope, left out",
             State::Unanswered => "unanswered",
-            State::Value(_) => "not looked at by this measure",
+            _ => "not looked at by this measure",
         };
         steps.push(Step::new(1, why).item(item).value("–"));
+    }
+    match out.as_slice() {
+        [] => {}
+        [only] => steps.push(
+            Step::new(1, "out of scope, left out")
+                .item(*only)
+                .value("–"),
+        ),
+        [first, .., last] => {
+            let text = format!(
+                "to {}: {} practices out of scope, left out",
+                engine.model.item(*last).id,
+                out.len()
+            );
+            steps.push(Step::new(1, text).item(*first).value("–"));
+        }
     }
 }
 

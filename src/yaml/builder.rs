@@ -248,26 +248,35 @@ impl<'a> Builder<'a> {
             Open::Sequence { start, items } => (start, Value::Sequence(items)),
             Open::Mapping(mapping) => (mapping.start, Value::Mapping(mapping.entries)),
         };
-        // The end of a block container is reported where the next token starts.
-        let text = self.file.slice(start.to(end));
-        let kept = text.trim_end().len();
-        let span = Span::new(start.start as usize, start.start as usize + kept);
         let last = match &value {
             Value::Mapping(entries) => entries
                 .last()
-                .map(|entry| entry.key_span.to(entry.value.span)),
-            Value::Sequence(items) => items.last().map(|item| item.span),
+                .map(|entry| entry.value.span.end.max(entry.key_span.end)),
+            Value::Sequence(items) => items.last().map(|item| item.span.end),
             _ => None,
         };
-        let flow = text.starts_with(['{', '[']);
-        let span = match last {
-            Some(last) if !flow => Span {
-                start: span.start,
-                end: last.end.max(span.start),
-            },
-            _ => span,
-        };
+        let last = last.unwrap_or(start.start).max(start.start) as usize;
+        // The parser reports ends where the next token starts.
+        let flow = self.file.slice(start.to(end)).starts_with(['{', '[']);
+        let end = if flow { self.closing(last) } else { last };
+        let span = Span::new(start.start as usize, end);
         self.place(Node { span, value });
+    }
+
+    /// The byte after the bracket that closes a flow container whose last value
+    /// ends at a byte, comments between them passed over.
+    fn closing(&self, last: usize) -> usize {
+        let rest = self.file.text().get(last..).unwrap_or_default();
+        let mut comment = false;
+        for (at, found) in rest.char_indices() {
+            match found {
+                '\n' | '\r' => comment = false,
+                '#' => comment = true,
+                '}' | ']' if !comment => return last + at + 1,
+                _ => {}
+            }
+        }
+        self.file.text().len()
     }
 
     /// Puts a finished node where it belongs.

@@ -63,7 +63,16 @@ fn syntax_error(
     let end = (line.end as usize).max(at);
     let place = Place::Text(Arc::clone(file), Span::new(at, end.min(at + 1)));
     let tab = file.slice(line).trim_start_matches(' ').starts_with('\t');
-    let help = tab.then(|| "indent with spaces; tabs are not indentation in YAML".to_owned());
+    let help = if tab {
+        Some("indent with spaces; tabs are not indentation in YAML")
+    } else if error.info().contains("',' or")
+        || error.info().contains("mapping values are not allowed")
+    {
+        Some("quote a text that holds `: `, a comma or a brace")
+    } else {
+        None
+    };
+    let help = help.map(str::to_owned);
     Diagnostic::new(&rules::SYNTAX, place, format!("not YAML: {}", error.info())).maybe_help(help)
 }
 
@@ -126,4 +135,28 @@ fn conflict(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     );
     let place = Place::Text(Arc::clone(file), first);
     Some(Diagnostic::new(&rules::CONFLICT, place, message).help("resolve it and delete the marks"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::parse;
+    use crate::text::{RepoPath, SourceFile};
+
+    #[test]
+    fn spans_hold_just_what_they_name() {
+        let text = "a: {b: 1, c: [x, 'y']}   # trailing\nd:\n  e: |\n    long\n\n    text\n  f: plain text  # no\n\n# end\n";
+        let file = Arc::new(SourceFile::new(RepoPath::given("t"), text.to_owned()));
+        let root = parse(&file).root.unwrap();
+        let span = |keys: &[&str]| {
+            let node = keys.iter().fold(&root, |node, key| node.get(key).unwrap());
+            file.slice(node.span).to_owned()
+        };
+        assert_eq!(span(&["a"]), "{b: 1, c: [x, 'y']}");
+        assert_eq!(span(&["a", "c"]), "[x, 'y']");
+        assert_eq!(span(&["d", "e"]), "|\n    long\n\n    text");
+        assert_eq!(span(&["d", "f"]), "plain text");
+        assert_eq!(span(&["d"]), "e: |\n    long\n\n    text\n  f: plain text");
+    }
 }

@@ -44,7 +44,7 @@ pub struct Global {
     /// Say only what matters
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more about what is done
+    /// Say what is looked at
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }
@@ -68,4 +68,17 @@ fn date(text: &str) -> Result<Date, String> {
 pub fn format_among(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(formats.iter().map(|format| format.word()))
         .map(|word| Format::from_word(&word).unwrap_or(Format::Text))
+}
+
+/// Reads the id of a unit.
+pub fn unit_id(text: &str) -> Result<String, String> {
+    let fits = text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text.len() <= 128
+        && text
+            .chars()
+            .all(|found| found.is_ascii_alphanumeric() || "._-".contains(found));
+    if fits {
+        return Ok(text.to_owned());
+    }
+    Err("expected an id of letters, digits, `.`, `_` and `-`".to_owned())
 }

@@ -9,6 +9,7 @@ use rungs::value::Date;
 use crate::cli::{Colour, Global};
 use crate::environment::Environment;
 use crate::failure::Failure;
+use crate::output::Streams;
 
 /// What a command starts from: arguments and environment put together.
 #[derive(Debug, Clone)]
@@ -31,8 +32,6 @@ pub struct Place {
     pub project: Project,
     /// The files.
     pub groups: Vec<Group>,
-    /// Whether there is a configuration.
-    pub configured: bool,
 }
 
 impl Context {
@@ -84,15 +83,15 @@ impl Context {
         let place = if paths.is_empty() {
             let project = Project::open(&self.folder)?;
             let groups = project.groups()?;
-            Place {
-                project,
-                groups,
-                configured: true,
-            }
+            Place { project, groups }
         } else {
             self.named(paths)?
         };
         if place.groups.is_empty() && !allow_empty {
+            if !paths.is_empty() {
+                return Err(Failure::new("there is no assessment in what was named")
+                    .hint("a folder with its own rungs.yaml is a project of its own: name it, or use `-C`"));
+            }
             let patterns = place.project.config.assessments.join(", ");
             return Err(Failure::new(format!("no assessments match {patterns}"))
                 .hint("write one with `rungs init` or `rungs import`, or pass `--allow-empty`"));
@@ -101,28 +100,48 @@ impl Context {
     }
 
     fn named(&self, paths: &[PathBuf]) -> Result<Place, Failure> {
-        let start = paths.first().map(|path| absolute(&self.folder, path));
-        let start = start
-            .as_deref()
-            .and_then(Path::parent)
-            .unwrap_or(&self.folder);
-        let (project, configured) = match Project::open(start) {
-            Ok(project) => (project, true),
-            Err(rungs::project::OpenError::NoProject(_)) => {
-                (Project::bare(&self.bare_root(paths)), false)
-            }
-            Err(error) => return Err(error.into()),
+        let first = paths.first();
+        let first = first.map_or_else(|| self.folder.clone(), |path| absolute(&self.folder, path));
+        let start = if is_folder(&first) {
+            Some(first.as_path())
+        } else {
+            first.parent()
+        };
+        let project = match Project::open(start.unwrap_or(&self.folder)) {
+            Err(rungs::project::OpenError::NoProject(_)) => self.bare(paths),
+            opened => opened?,
         };
         let mut named = Vec::new();
         for path in paths {
             named.push(self.in_project(&project, path)?);
         }
         let groups = project.groups_of(&named);
-        Ok(Place {
-            project,
-            groups,
-            configured,
-        })
+        Ok(Place { project, groups })
+    }
+
+    /// A stand-in for a project around bare files, whose findings name them as
+    /// they were named.
+    fn bare(&self, paths: &[PathBuf]) -> Project {
+        let root = self.bare_root(paths);
+        let mut project = Project::bare(&root);
+        let below = root.strip_prefix(&self.folder).ok().and_then(Path::to_str);
+        if let Some(below) = below.filter(|below| !below.is_empty()) {
+            project.prefix = format!("{}/", below.replace('\\', "/"));
+        }
+        project
+    }
+
+    /// Says what is looked at, when asked to say more.
+    pub fn remark(&self, place: &Place, streams: &mut Streams<'_>) {
+        if self.verbose {
+            let root = place.project.folder.root().display();
+            let files: usize = place.groups.iter().map(|group| group.files.len()).sum();
+            let models = place.project.library.names().join(", ");
+            streams.say(&format!(
+                "{files} files at {root}, today {}, models: {models}\n",
+                self.today
+            ));
+        }
     }
 
     /// The root for files outside any project: their folder when they share one,

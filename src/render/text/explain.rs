@@ -1,7 +1,7 @@
 use super::table::{Cell, fit, table};
 use crate::render::escape;
 use crate::render::paint::{Look, Paint};
-use crate::report::{ExplainedMeasure, ExplainedRule, ExplainedStep, Explanation, Subject};
+use crate::report::{ExplainedMeasure, ExplainedRule, ExplainedStep, Explanation, Said, Subject};
 
 /// A rule's documentation, or how a node's numbers came to be.
 pub(in crate::render) fn explain(report: &Explanation, look: &Look) -> String {
@@ -23,12 +23,27 @@ pub(in crate::render) fn explain(report: &Explanation, look: &Look) -> String {
                     wrapped(&escape::terminal(text), look.width.min(96), "")
                 ));
             }
+            if !node.said.is_empty() {
+                let rows: Vec<Vec<Cell>> =
+                    node.said.iter().map(|said| said_row(said, look)).collect();
+                out.push_str(&format!("\n{}", table(&rows, look)));
+            }
             for measure in measures {
                 out.push_str(&of_measure(measure, look));
             }
             out
         }
     }
+}
+
+fn said_row(said: &Said, look: &Look) -> Vec<Cell> {
+    let room = look.width.saturating_sub(50).clamp(30, 90);
+    vec![
+        Cell::new(format!("  {}", said.what)),
+        Cell::new(fit(&escape::terminal(&said.text), room)),
+        Cell::new(format!("{}:{}", escape::terminal(&said.path), said.line))
+            .paint(Some(Paint::Faint)),
+    ]
 }
 
 fn of_rule(rule: &ExplainedRule, look: &Look) -> String {
@@ -75,7 +90,8 @@ fn of_measure(measure: &ExplainedMeasure, look: &Look) -> String {
 
 fn row(step: &ExplainedStep, look: &Look) -> Vec<Cell> {
     let indent = "  ".repeat(step.depth + 1);
-    let text = format!("{indent}{}", escape::terminal(&step.text));
+    let widest = look.width.saturating_sub(30).clamp(40, 80);
+    let text = format!("{indent}{}", fit(&escape::terminal(&step.text), widest));
     let value = step.value.clone().unwrap_or_default();
     let place = step.places.first();
     let room = look.width.saturating_sub(90).clamp(24, 60);

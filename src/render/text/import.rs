@@ -2,7 +2,7 @@ use super::findings;
 use super::table::{Cell, table};
 use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
-use crate::report::{ImportReport, Reconciled};
+use crate::report::{Difference, ImportReport, Reconciled};
 
 /// Findings, then the source's figures beside ours, then what was written.
 pub(in crate::render) fn import(report: &ImportReport, look: &Look) -> String {
@@ -31,60 +31,81 @@ pub(in crate::render) fn import(report: &ImportReport, look: &Look) -> String {
 fn reconciliation(report: &ImportReport, look: &Look) -> String {
     let faint = |text: &str| Cell::new(text).paint(Some(Paint::Faint));
     let mut rows = vec![vec![
-        faint("node"),
+        faint(""),
         faint("rungs"),
         faint(""),
         faint("workbook"),
         faint(""),
         faint(""),
     ]];
-    for reconciled in &report.reconciliation {
-        rows.push(row(reconciled));
-    }
+    let shown = report
+        .reconciliation
+        .iter()
+        .filter(|node| node.depth <= 1 || !node.agrees);
+    rows.extend(shown.map(row));
     let mut out = format!(
         "{}\n\n",
         look.paint(Paint::Strong, "The workbook's figures beside the true ones")
     );
     out.push_str(&table(&rows, look));
-    let differing: Vec<&Reconciled> = report
-        .reconciliation
-        .iter()
-        .filter(|node| !node.differences.is_empty())
-        .collect();
-    if differing.is_empty() {
-        let verdict = if report.reconciliation.iter().all(|node| node.agrees) {
-            "every figure agrees"
-        } else {
-            "figures differ"
-        };
-        out.push_str(&format!("\n{verdict}\n"));
+    if report.reconciliation.iter().all(|node| node.agrees) {
+        out.push_str("\nevery figure agrees\n");
         return out;
     }
     out.push_str(&format!(
         "\n{}\n",
         look.paint(Paint::Strong, "Why they differ")
     ));
-    for node in differing {
+    // A domain's differences hold those of its objectives, the total's all.
+    for node in report
+        .reconciliation
+        .iter()
+        .filter(|node| node.depth == 1 && !node.differences.is_empty())
+    {
+        let id = look.paint(Paint::Accent, &escape::terminal(&node.node));
+        out.push_str(&format!("\n{id} {}\n", escape::terminal(&node.title)));
+        out.push_str(
+            &node
+                .differences
+                .iter()
+                .map(|one| difference(one, look))
+                .collect::<String>(),
+        );
+    }
+    let domains = report.reconciliation.iter().filter(|node| node.depth == 1);
+    let known: Vec<&str> = domains
+        .flat_map(|node| &node.differences)
+        .map(|one| one.cell.as_str())
+        .collect();
+    let total = report
+        .reconciliation
+        .iter()
+        .filter(|node| node.depth == 0)
+        .flat_map(|node| &node.differences);
+    for one in total.filter(|one| !known.contains(&one.cell.as_str())) {
         out.push_str(&format!(
-            "\n{} {}\n",
-            look.paint(Paint::Accent, &escape::terminal(&node.node)),
-            escape::terminal(&node.title)
+            "\n{}\n{}",
+            look.paint(Paint::Accent, "total"),
+            difference(one, look)
         ));
-        for difference in &node.differences {
-            let cell = look.paint(Paint::Middling, &escape::terminal(&difference.cell));
+    }
+    out
+}
+
+fn difference(difference: &Difference, look: &Look) -> String {
+    let cell = look.paint(Paint::Middling, &escape::terminal(&difference.cell));
+    let mut out = format!("  {cell}\n    {}\n", escape::terminal(&difference.reason));
+    let sides = [
+        ("holds", &difference.found),
+        ("right", &difference.expected),
+    ];
+    for (word, text) in sides {
+        if let Some(text) = text {
             out.push_str(&format!(
-                "  {cell}: {}\n",
-                escape::terminal(&difference.reason)
+                "    {}: {}\n",
+                look.paint(Paint::Faint, word),
+                escape::terminal(text)
             ));
-            let sides = [
-                ("found", &difference.found),
-                ("right", &difference.expected),
-            ];
-            for (word, text) in sides {
-                if let Some(text) = text {
-                    out.push_str(&format!("    {word}: {}\n", escape::terminal(text)));
-                }
-            }
         }
     }
     out
@@ -103,7 +124,11 @@ fn row(node: &Reconciled) -> Vec<Cell> {
         Cell::new("≠").paint(Some(Paint::Bad))
     };
     vec![
-        Cell::new(escape::terminal(&node.node).into_owned()),
+        Cell::new(format!(
+            "{}{}",
+            "  ".repeat(node.depth),
+            escape::terminal(&node.node)
+        )),
         Cell::right(format!("{}/{}", node.ours.points, node.ours.max)),
         Cell::right(percent(node.ours.number)),
         Cell::right(

@@ -3,6 +3,8 @@
 
 mod completions;
 mod explain;
+mod fmt;
+mod import;
 mod man;
 mod score;
 mod validate;
@@ -24,6 +26,8 @@ pub enum Command {
     Validate(validate::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
+    Import(import::Arguments),
+    Fmt(fmt::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -34,6 +38,8 @@ impl Command {
             Self::Validate(arguments) => validate::run(arguments, context, streams),
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
+            Self::Import(arguments) => import::run(arguments, context, streams),
+            Self::Fmt(arguments) => fmt::run(arguments, context, streams),
             Self::Completions(arguments) => completions::run(arguments, streams),
             Self::Man(arguments) => man::run(arguments, streams),
         }

@@ -41,6 +41,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    context.remark(&place, streams);
     let scored = place.project.load(&place.groups, context.today, |loaded| {
         scored(loaded, arguments.leaves)
     });

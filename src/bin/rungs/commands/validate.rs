@@ -46,6 +46,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    context.remark(&place, streams);
     let (report, unreadable) = check(&place, context, arguments.paths.is_empty());
     streams.result(&context.render(&Report::Validate(&report), arguments.format)?)?;
     let failing = match arguments.fail_on {

@@ -1,0 +1,118 @@
+use std::path::PathBuf;
+
+use rungs::format::{Job, format};
+use rungs::project::{Loaded, Project};
+use rungs::schema::Kind;
+use rungs::source::replace;
+use rungs::text::SourceFile;
+
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Put assessments into their canonical form
+///
+/// Writes keys instead of scores and other spellings, puts answers into the
+/// model's order and adds the model's digest. Comments and prose stay as they
+/// are, and a file is replaced only after its values were compared.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files or folders (default: all of the project)
+    paths: Vec<PathBuf>,
+    /// Change nothing; exit 1 when something would change
+    #[arg(long)]
+    check: bool,
+    /// Write the digest of the model as it is now over another one
+    #[arg(long)]
+    accept_model: bool,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let place = context.place(&arguments.paths, false)?;
+    context.remark(&place, streams);
+    let mut exit = Exit::Fine;
+    for loaded in place
+        .project
+        .load(&place.groups, context.today, |loaded| loaded)
+    {
+        for (file, text) in formatted(&loaded, arguments)? {
+            if text == file.text() {
+                continue;
+            }
+            let path = file.path();
+            if arguments.check {
+                streams.result(&format!("would change {path}\n"))?;
+                exit = Exit::Findings;
+            } else {
+                write(&place.project, &file, &text)?;
+                streams.result(&format!("changed {path}\n"))?;
+            }
+        }
+        if loaded.material.is_none() && loaded.assessment {
+            streams.say(&format!(
+                "left alone: {} (`rungs validate` says what is wrong)\n",
+                loaded.path
+            ));
+            exit = Exit::Findings;
+        }
+    }
+    Ok(exit)
+}
+
+/// Each file of an assessment with its canonical form.
+fn formatted(
+    loaded: &Loaded,
+    arguments: &Arguments,
+) -> Result<Vec<(std::sync::Arc<SourceFile>, String)>, Failure> {
+    let Some(material) = &loaded.material else {
+        return Ok(Vec::new());
+    };
+    let mut formatted = Vec::new();
+    for (position, file) in (0..).zip(&material.assessment.files) {
+        let job = Job {
+            file,
+            kind: if position == 0 {
+                Kind::Assessment
+            } else {
+                Kind::Answers
+            },
+            position,
+            assessment: &material.assessment,
+            model: &material.model,
+            accept_model: arguments.accept_model,
+        };
+        let dialect = loaded
+            .findings
+            .iter()
+            .any(|finding| finding.rule.id.starts_with("yaml-") && finding.rule.breaks);
+        if dialect {
+            return Err(Failure::new(format!("`{}` is not formatted", loaded.path))
+                .hint("mend what `rungs validate` says about its YAML first"));
+        }
+        let text = format(&job).map_err(|_| {
+            Failure::new(format!(
+                "`{}` was left alone: its canonical form would not have said the same",
+                file.path()
+            ))
+            .hint("this is a bug in rungs; please report it with the file")
+        })?;
+        formatted.push((std::sync::Arc::clone(file), text));
+    }
+    Ok(formatted)
+}
+
+fn write(project: &Project, file: &SourceFile, text: &str) -> Result<(), Failure> {
+    let path = project.on_disk(file);
+    let mark = if project.has_byte_order_mark(file) {
+        "\u{feff}"
+    } else {
+        ""
+    };
+    Ok(replace(&path, format!("{mark}{text}").as_bytes())?)
+}
