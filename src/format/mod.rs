@@ -9,7 +9,7 @@ mod order;
 
 use std::sync::Arc;
 
-use crate::model::{Assessment, Model};
+use crate::model::Model;
 use crate::schema::Kind;
 use crate::text::SourceFile;
 use crate::yaml::{self, Node};
@@ -20,10 +20,6 @@ pub struct Job<'j> {
     pub file: &'j Arc<SourceFile>,
     /// Its kind.
     pub kind: Kind,
-    /// Its position among the assessment's files.
-    pub position: u32,
-    /// The assessment.
-    pub assessment: &'j Assessment,
     /// The model.
     pub model: &'j Model,
     /// Whether a digest of another content is replaced by the model's.

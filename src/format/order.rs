@@ -5,7 +5,7 @@ use crate::text::{SourceFile, Span};
 use crate::yaml::{self, Edits, Entry, Node};
 
 /// The keys of a head and of a part, in their canonical order.
-const FILE: [&str; 15] = [
+const FILE: [&str; 14] = [
     "rungs",
     "model",
     "model_digest",
@@ -17,10 +17,9 @@ const FILE: [&str; 15] = [
     "assessors",
     "scope",
     "targets",
-    "overrides",
     "answers",
     "retired",
-    "",
+    "overrides",
 ];
 /// The keys of an answer.
 const ANSWER: [&str; 10] = [

@@ -39,11 +39,15 @@ impl Draft {
     /// beside one that gives its title. `modeline` names the schema that editors
     /// complete from.
     pub fn to_yaml(&self, model: &Model, modeline: Option<&str>) -> String {
-        let mut out = String::new();
-        if let Some(schema) = modeline {
-            out.push_str(&format!("# yaml-language-server: $schema={schema}\n"));
-        }
-        out.push_str("rungs: assessment/1\n");
+        let mut out = self.head_to_yaml(model, modeline);
+        out.push_str("answers:\n");
+        out.push_str(&self.answers(model, ItemIndex::ROOT));
+        out
+    }
+
+    /// The head of a split assessment.
+    pub fn head_to_yaml(&self, model: &Model, modeline: Option<&str>) -> String {
+        let mut out = first_lines("assessment/1", modeline);
         out.push_str(&format!(
             "model: {}\n",
             emit_scalar(&model.reference.to_string())
@@ -53,22 +57,34 @@ impl Draft {
         if let Some(day) = self.as_of {
             out.push_str(&format!("as_of: {day}\n"));
         }
+        let assessed = self.assessed.iter();
         block(
             &mut out,
             "assessed:",
-            self.assessed
-                .iter()
-                .map(|(node, day)| format!("  {node}: {day}\n")),
+            assessed.map(|(node, day)| format!("  {node}: {day}\n")),
         );
-        let scope = self
-            .out_of_scope
-            .iter()
-            .map(|(node, reason)| format!("    {node}: {}\n", emit_scalar(reason)));
+        let scope = self.out_of_scope.iter();
+        let scope = scope.map(|(node, reason)| format!("    {node}: {}\n", emit_scalar(reason)));
         block(&mut out, "scope:\n  out:", scope);
-        out.push_str("answers:\n");
-        let mut heading = ItemIndex::ROOT;
-        for item in model.leaves(ItemIndex::ROOT) {
-            let parent = model.item(item).parent.unwrap_or(ItemIndex::ROOT);
+        out
+    }
+
+    /// The part of a split assessment for a node.
+    pub fn part_to_yaml(&self, model: &Model, node: ItemIndex, modeline: Option<&str>) -> String {
+        let mut out = first_lines("answers/1", modeline);
+        out.push_str(&format!(
+            "node: {}\nanswers:\n",
+            emit_scalar(&model.item(node).id)
+        ));
+        out.push_str(&self.answers(model, node));
+        out
+    }
+
+    fn answers(&self, model: &Model, node: ItemIndex) -> String {
+        let mut out = String::new();
+        let mut heading = node;
+        for item in model.leaves(node) {
+            let parent = model.item(item).parent.unwrap_or(node);
             if parent != heading {
                 heading = parent;
                 let node = model.item(parent);
@@ -115,9 +131,9 @@ impl DraftAnswer {
             ("because", &self.because),
         ];
         let mut out = String::new();
-        for (name, value) in fields {
-            if let Some(value) = value {
-                out.push_str(&format!("    {name}: {}\n", emit_scalar(value)));
+        for (name, text) in fields {
+            if let Some(text) = text {
+                out.push_str(&format!("    {name}: {}\n", value(text, "      ")));
             }
         }
         if let Some(evidence) = &self.evidence {
@@ -127,16 +143,43 @@ impl DraftAnswer {
             } else {
                 "note"
             };
-            out.push_str(&format!(
-                "    evidence:\n      - {name}: {}\n",
-                emit_scalar(evidence)
-            ));
+            let evidence = value(evidence, "          ");
+            out.push_str(&format!("    evidence:\n      - {name}: {evidence}\n"));
         }
         if let Some(owner) = &self.owner {
             out.push_str(&format!("    owner: {}\n", emit_scalar(owner)));
         }
         out
     }
+}
+
+fn first_lines(kind: &str, modeline: Option<&str>) -> String {
+    let modeline = modeline.map(|schema| format!("# yaml-language-server: $schema={schema}\n"));
+    format!("{}rungs: {kind}\n", modeline.unwrap_or_default())
+}
+
+/// A text as a value: on one line where it is one, else as a literal block
+/// indented below its key, where that says the same.
+fn value(text: &str, indent: &str) -> String {
+    let plain = |found: char| !found.is_control() || found == '\n';
+    let edges = |line: &str| line.trim() == line;
+    let block = text.contains('\n')
+        && text.chars().all(plain)
+        && text.lines().all(edges)
+        && !text.starts_with('\n')
+        && !text.ends_with('\n')
+        && !text.contains(['\u{2028}', '\u{2029}', '\u{feff}']);
+    if !block {
+        return emit_scalar(text);
+    }
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("{indent}{line}")
+        }
+    });
+    format!("|-\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn block(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {

@@ -1,9 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use crate::model::{ItemIndex, Model};
-use crate::value::{Digest, canonical_json};
+use crate::model::{ItemIndex, Model, Texts};
 use crate::yaml::emit_scalar;
 
 /// A publisher's wording as a `texts/1` file, with the notice that its licence
@@ -28,7 +25,7 @@ pub fn wording_to_yaml(model: &Model, source: &str, wording: &BTreeMap<String, S
         }
     }
     out.push_str(&format!("source: {}\n", emit_scalar(source)));
-    out.push_str(&format!("digest: {}\n", wording_digest(wording)));
+    out.push_str(&format!("digest: {}\n", Texts::digest_of(wording.iter())));
     out.push_str("items:\n");
     for item in model.leaves(ItemIndex::ROOT) {
         let id = &model.item(item).id;
@@ -38,14 +35,4 @@ pub fn wording_to_yaml(model: &Model, source: &str, wording: &BTreeMap<String, S
         }
     }
     out
-}
-
-/// The digest of a wording: SHA-256 over the canonical JSON of its items, white
-/// space collapsed.
-fn wording_digest(wording: &BTreeMap<String, String>) -> Digest {
-    let collapsed = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let items = wording
-        .iter()
-        .map(|(id, text)| (id.clone(), Value::from(collapsed(text))));
-    Digest::of(canonical_json(&Value::Object(items.collect())).as_bytes())
 }

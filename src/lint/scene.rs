@@ -69,14 +69,24 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// "did you mean" for an id that names nothing; only the first findings of
+    /// "did you mean" for an id that names no node; only the first findings of
     /// a lint look for one, `found` counts them.
     pub fn suggestion(&self, id: &str, found: usize) -> Option<String> {
+        self.close_to(id, found, false)
+    }
+
+    /// The same for an id that names no practice.
+    pub fn practice_suggestion(&self, id: &str, found: usize) -> Option<String> {
+        self.close_to(id, found, true)
+    }
+
+    fn close_to(&self, id: &str, found: usize, leaves: bool) -> Option<String> {
         if found >= MOST_SUGGESTIONS {
             return None;
         }
-        let ids = self.model.items.iter().map(|item| item.id.as_str());
-        let close = nearest(id, ids).map(str::to_owned).or_else(|| {
+        let ids = self.model.items.iter().filter(|item| !leaves || item.leaf);
+        let close = nearest(id, ids.map(|item| item.id.as_str()));
+        let close = close.map(str::to_owned).or_else(|| {
             let alias = nearest(id, self.model.aliases.keys().map(String::as_str))?;
             let item = self.model.find(alias)?;
             Some(self.model.item(item).id.clone())

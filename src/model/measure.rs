@@ -113,6 +113,8 @@ pub struct Where {
 pub struct Attain {
     /// The levels in order, as positions in the model's levels.
     pub levels: Vec<usize>,
+    /// The first of them, when no item of the model carries it: it is always held.
+    pub ground: Option<usize>,
     /// What an item of the level itself must have.
     pub at: Required,
     /// What an item of a lower level must have.

@@ -16,6 +16,7 @@ mod resolve;
 mod rules;
 mod scale;
 mod texts;
+mod vocabulary;
 mod yardstick;
 
 pub use assessment::{
@@ -35,4 +36,5 @@ pub use resolve::{Resolved, State};
 pub use rules::RULES;
 pub use scale::{Choice, Lookup, Scale};
 pub use texts::Texts;
+pub use vocabulary::vocabulary;
 pub use yardstick::{Level, Model};

@@ -9,6 +9,8 @@ pub struct Scale {
     pub choices: Vec<Choice>,
     /// Whether an item may be not applicable.
     pub not_applicable: bool,
+    lowest: Rational,
+    highest: Rational,
 }
 
 /// One answer of a scale.
@@ -62,16 +64,28 @@ impl Scale {
         }
     }
 
+    /// A scale; its bounds are looked up once.
+    pub fn new(id: String, choices: Vec<Choice>, not_applicable: bool) -> Self {
+        let scores = || choices.iter().map(|choice| &choice.score);
+        let lowest = scores().min().cloned().unwrap_or_default();
+        let highest = scores().max().cloned().unwrap_or_default();
+        Self {
+            id,
+            choices,
+            not_applicable,
+            lowest,
+            highest,
+        }
+    }
+
     /// The lowest score there is; 0 on an empty scale.
-    pub fn lowest(&self) -> Rational {
-        let scores = self.choices.iter().map(|choice| &choice.score);
-        scores.min().cloned().unwrap_or_default()
+    pub fn lowest(&self) -> &Rational {
+        &self.lowest
     }
 
     /// The highest score there is; 0 on an empty scale.
-    pub fn highest(&self) -> Rational {
-        let scores = self.choices.iter().map(|choice| &choice.score);
-        scores.max().cloned().unwrap_or_default()
+    pub fn highest(&self) -> &Rational {
+        &self.highest
     }
 
     /// The keys, as a message lists them.
@@ -98,11 +112,7 @@ mod tests {
             description: None,
             also: also.iter().map(|text| (*text).to_owned()).collect(),
         });
-        Scale {
-            id: "s".to_owned(),
-            choices: choices.collect(),
-            not_applicable: true,
-        }
+        Scale::new("s".to_owned(), choices.collect(), true)
     }
 
     #[test]

@@ -43,8 +43,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::built_in_models;
+    use crate::model;
+    use crate::schema;
     use crate::text::{RepoPath, SourceFile};
-    use crate::{model, schema, yaml};
+    use crate::yaml;
 
     #[test]
     fn every_built_in_model_is_without_findings_and_has_its_name() {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::built_in_models;
@@ -10,6 +10,7 @@ use crate::model::{Model, ModelRef, Texts};
 pub struct Library {
     own: BTreeMap<ModelRef, Arc<Model>>,
     texts: BTreeMap<ModelRef, Texts>,
+    broken: BTreeSet<ModelRef>,
 }
 
 impl Library {
@@ -45,6 +46,16 @@ impl Library {
             self.own.insert(model.reference.clone(), Arc::new(model));
         }
         there
+    }
+
+    /// Remembers a model that is there and cannot be used.
+    pub(super) fn add_broken(&mut self, reference: ModelRef) {
+        self.broken.insert(reference);
+    }
+
+    /// Whether a model is there and cannot be used.
+    pub fn is_broken(&self, reference: &ModelRef) -> bool {
+        self.broken.contains(reference)
     }
 
     /// Adds a publisher's wording.

@@ -4,10 +4,11 @@ use std::sync::{Arc, RwLock};
 use rayon::prelude::*;
 
 use super::{Group, Project, rules};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, MOST_FINDINGS, Place};
 use crate::lint::{self, Head, Scene};
 use crate::model::{self, Assessment, Model, Resolved, Status};
 use crate::schema::{self, Kind};
+use crate::source::FILE_UNREADABLE;
 use crate::text::{RepoPath, SourceFile};
 use crate::value::Date;
 use crate::yaml::{self, Node};
@@ -77,7 +78,7 @@ impl Project {
                 Ok(file) => read.push(file),
                 Err(finding) => {
                     let path = finding.place.path().unwrap_or(path).clone();
-                    loaded.push(Loaded::unreadable(path, vec![*finding]));
+                    loaded.push(Loaded::without_content(path, vec![*finding]));
                 }
             }
         }
@@ -105,6 +106,9 @@ impl Project {
                 .map(|head| self.assessment(head, Vec::new(), today, exists)),
         );
         loaded.sort_by(|a, b| a.path.cmp(&b.path));
+        for one in &mut loaded {
+            one.findings.truncate(MOST_FINDINGS);
+        }
         loaded
     }
 
@@ -118,7 +122,7 @@ impl Project {
         let assessment = checked.kind.is_none();
         Loaded {
             assessment,
-            ..Loaded::unreadable(checked.file.path().clone(), findings)
+            ..Loaded::without_content(checked.file.path().clone(), findings)
         }
     }
 
@@ -144,7 +148,7 @@ impl Project {
             .then(|| model::assessment(&trees))
             .flatten();
         let Some(assessment) = assessment else {
-            return Loaded::unreadable(path, findings);
+            return Loaded::without_content(path, findings);
         };
         let head = Head {
             unit: assessment.unit.value.clone(),
@@ -156,7 +160,7 @@ impl Project {
             findings.push(self.unknown_model(&assessment));
             return Loaded {
                 head: Some(head),
-                ..Loaded::unreadable(path, findings)
+                ..Loaded::without_content(path, findings)
             };
         };
         let resolved = Resolved::new(&model, &assessment);
@@ -167,7 +171,14 @@ impl Project {
             today,
             exists,
         };
-        findings.extend(lint::check(&scene));
+        // What the dialect or the schema refused at a place is not refused again.
+        let refused: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.rule.breaks)
+            .map(place_of)
+            .collect();
+        let lints = lint::check(&scene).into_iter();
+        findings.extend(lints.filter(|finding| !refused.contains(&place_of(finding))));
         let broken = findings.iter().any(|finding| finding.rule.breaks);
         let material = Some(Material {
             assessment,
@@ -185,8 +196,15 @@ impl Project {
     }
 
     fn unknown_model(&self, assessment: &Assessment) -> Diagnostic {
-        let names = self.library.names();
         let wanted = assessment.model.value.to_string();
+        if self.library.is_broken(&assessment.model.value) {
+            let place = assessment.place(assessment.model.at);
+            let message =
+                format!("the model `{wanted}` is broken, so nothing can be said about the answers");
+            return Diagnostic::new(&rules::UNKNOWN_MODEL, place, message)
+                .help("mend the model's file first");
+        }
+        let names = self.library.names();
         let help = match crate::text::nearest(&wanted, names.iter().map(String::as_str)) {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("there are {}", names.join(", ")),
@@ -202,7 +220,7 @@ impl Project {
 }
 
 impl Loaded {
-    fn unreadable(path: RepoPath, findings: Vec<Diagnostic>) -> Self {
+    fn without_content(path: RepoPath, findings: Vec<Diagnostic>) -> Self {
         let broken = findings.iter().any(|finding| finding.rule.breaks);
         Self {
             path,
@@ -212,6 +230,13 @@ impl Loaded {
             material: None,
             assessment: true,
         }
+    }
+
+    /// Whether a file of it could not be read at all.
+    pub fn unreadable(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.rule.id == FILE_UNREADABLE)
     }
 
     /// Whether it counts: drafts are validated only.
@@ -235,7 +260,7 @@ fn part_alone(part: Checked<'_>) -> Loaded {
     let finding = Diagnostic::new(&rules::PART_WITHOUT_HEAD, place, message);
     let mut findings = part.findings;
     findings.push(finding.help("add `assessment.yaml` with `unit` and `model` beside it"));
-    Loaded::unreadable(part.file.path().clone(), findings)
+    Loaded::without_content(part.file.path().clone(), findings)
 }
 
 /// One file, parsed and checked against the schema of its kind.
@@ -275,10 +300,10 @@ impl<'f> Checked<'f> {
     }
 }
 
-/// What a YAML finding and a schema violation at the same value have in common.
-fn place_of(finding: &Diagnostic) -> Option<crate::text::Span> {
+/// The file and bytes of a finding, when it has them.
+fn place_of(finding: &Diagnostic) -> Option<(RepoPath, crate::text::Span)> {
     match &finding.place {
-        Place::Text(_, span) => Some(*span),
+        Place::Text(file, span) => Some((file.path().clone(), *span)),
         _ => None,
     }
 }

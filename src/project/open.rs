@@ -230,17 +230,33 @@ impl Project {
                 let (model, findings) = model::model(file, root);
                 let whole = sound && findings.is_empty();
                 self.findings.extend(findings);
-                if let Some(model) = model.filter(|_| whole) {
-                    self.add_model(file, root, model);
+                match model {
+                    Some(model) if whole => self.add_model(file, root, model),
+                    Some(model) => self.library.add_broken(model.reference),
+                    None => {}
                 }
             }
             Kind::Texts => {
                 if let Some(texts) = model::texts(root).filter(|_| sound) {
-                    self.library.add_texts(texts);
+                    self.add_texts(file, root, texts);
                 }
             }
             _ => {}
         }
+    }
+
+    fn add_texts(&mut self, file: &Arc<SourceFile>, root: &yaml::Node<'_>, texts: model::Texts) {
+        let actual = model::Texts::digest_of(texts.items.iter()).to_string();
+        if let (Some(said), Some(node)) = (&texts.digest, root.get("digest"))
+            && *said != actual
+        {
+            let place = Place::Text(Arc::clone(file), node.span);
+            let message = "the wording is not the one that this digest was made of";
+            let finding = Diagnostic::new(&rules::TEXTS_DIGEST, place, message);
+            self.findings
+                .push(finding.help("import it again from the publisher's workbook"));
+        }
+        self.library.add_texts(texts);
     }
 
     fn add_model(&mut self, file: &Arc<SourceFile>, root: &yaml::Node<'_>, model: model::Model) {

@@ -8,6 +8,7 @@ use crate::text::{SourceFile, nearest};
 pub static RULES: &[&Rule] = &[
     &MODEL_CONFLICT,
     &PART_WITHOUT_HEAD,
+    &TEXTS_DIGEST,
     &UNKNOWN_MODEL,
     &UNKNOWN_RULE,
 ];
@@ -45,6 +46,18 @@ pub(super) static PART_WITHOUT_HEAD: Rule = Rule {
         why: "Nothing says which unit and model its answers belong to, so they would count nowhere.",
         example: "assessments/acme/asset.yaml alone in its folder",
         instead: "add `assessment.yaml` with `unit` and `model` to the folder",
+    },
+};
+
+pub(super) static TEXTS_DIGEST: Rule = Rule {
+    id: "texts-digest",
+    level: Level::Warn,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A publisher's wording (`rungs: texts/1`) whose `digest` is not that of its items.",
+        why: "Somebody changed words that are shown as the publisher's.",
+        example: "an item's text edited by hand",
+        instead: "import the wording again from the publisher's workbook",
     },
 };
 

@@ -16,7 +16,7 @@ pub(super) fn validate(report: &ValidateReport) -> String {
             .filter(|finding| finding.level == level);
         for (at, finding) in of_level.enumerate() {
             if at < MOST_OF_A_KIND {
-                out.push_str(&annotation(command, finding));
+                out.push_str(&annotation(command, finding, &report.place_in_repository));
             } else {
                 hidden += 1;
             }
@@ -38,10 +38,11 @@ pub(super) fn validate(report: &ValidateReport) -> String {
     out
 }
 
-fn annotation(command: &str, finding: &Finding) -> String {
+fn annotation(command: &str, finding: &Finding, place: &str) -> String {
     let mut properties = Vec::new();
     if let Some(path) = &finding.path {
-        properties.push(format!("file={}", escape::workflow_property(path)));
+        let path = format!("{place}{path}");
+        properties.push(format!("file={}", escape::workflow_property(&path)));
     }
     let numbers = [
         ("line", finding.line),

@@ -63,7 +63,11 @@ fn row(node: &NodeReport, headline: &[String]) -> String {
                     } else {
                         ""
                     };
-                    format!("{}{points}{judged}", escape::markdown(&measure.shown))
+                    let band = measure.band.as_ref();
+                    let band = band.map_or(String::new(), |band| {
+                        format!(", {}", escape::markdown(band))
+                    });
+                    format!("{}{points}{band}{judged}", escape::markdown(&measure.shown))
                 }
             },
         );

@@ -1,5 +1,11 @@
 use crate::diagnostic::Rule;
-use crate::{import, lint, model, project, schema, source, yaml};
+use crate::import;
+use crate::lint;
+use crate::model;
+use crate::project;
+use crate::schema;
+use crate::source;
+use crate::yaml;
 
 /// Every rule there is, sorted by id.
 pub fn rules() -> Vec<&'static Rule> {

@@ -17,6 +17,10 @@ pub struct ValidateReport {
     pub counts: Counts,
     /// The assessments looked at.
     pub assessments: Vec<ValidatedAssessment>,
+    /// Where the project lies in its repository, for a forge that names files
+    /// from there: empty, or a path with a slash at its end.
+    #[serde(skip)]
+    pub place_in_repository: String,
 }
 
 /// An assessment that was looked at.

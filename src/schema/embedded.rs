@@ -83,3 +83,23 @@ impl Kind {
 fn read(kind: Kind) -> Value {
     serde_json::from_str(kind.schema_text()).unwrap_or_default()
 }
+
+/// The schemas of the JSON that commands print, by name.
+pub static REPORTS: [(&str, &str); 4] = [
+    (
+        "report-explain",
+        include_str!("../../schema/report-explain.v1.schema.json"),
+    ),
+    (
+        "report-import",
+        include_str!("../../schema/report-import.v1.schema.json"),
+    ),
+    (
+        "report-score",
+        include_str!("../../schema/report-score.v1.schema.json"),
+    ),
+    (
+        "report-validate",
+        include_str!("../../schema/report-validate.v1.schema.json"),
+    ),
+];

@@ -5,6 +5,7 @@
 
 mod adapter;
 mod embedded;
+mod enumerate;
 mod kind;
 mod message;
 mod place;
@@ -15,7 +16,8 @@ use std::sync::{Arc, LazyLock};
 use jsonschema::{Draft, PatternOptions, Validator};
 
 use adapter::{Ref, Tree};
-pub use embedded::Kind;
+pub use embedded::{Kind, REPORTS};
+pub use enumerate::{Choice, Vocabulary, enumerate};
 pub use kind::{FORMAT_VERSION, kind_of};
 pub use rules::RULES;
 

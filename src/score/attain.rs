@@ -78,10 +78,6 @@ pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Opti
     if !items.iter().any(|item| levelled(item) && applicable(item)) {
         return None;
     }
-    let ground = rule
-        .levels
-        .first()
-        .filter(|level| !model.items.iter().any(|item| item.level == Some(**level)));
     let judged = rule.levels.iter().map(|level| {
         let carried: Vec<ItemIndex> = items
             .iter()
@@ -99,7 +95,7 @@ pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Opti
             .iter()
             .zip(&at)
             .filter(|(_, stand)| **stand == Stand::Fails);
-        let is_ground = Some(level) == ground;
+        let is_ground = rule.ground == Some(*level);
         Judged {
             level: *level,
             own: !at.contains(&Stand::Fails),

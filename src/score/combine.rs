@@ -126,7 +126,7 @@ fn contribution(engine: &Engine<'_>, rule: &Combine, leaf: ItemIndex) -> Contrib
     if weight.is_zero() {
         return Contribution::Nothing;
     }
-    let (low, high) = (scale.lowest(), scale.highest());
+    let (low, high) = (scale.lowest().clone(), scale.highest().clone());
     let substitute = match engine.resolved.state(leaf) {
         State::OutOfScope => Substitute::Exclude,
         State::NotApplicable => rule.na,

@@ -137,7 +137,7 @@ impl<'e> Engine<'e> {
         let scale = self.model.scale_of(item)?;
         let score = &scale.choices.get(choice)?.score;
         Some(if self.model.item(item).negative {
-            &(&scale.highest() + &scale.lowest()) - score
+            &(scale.highest() + scale.lowest()) - score
         } else {
             score.clone()
         })

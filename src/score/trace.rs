@@ -87,13 +87,13 @@ fn combined(
         steps.push(Step::new(0, "no value: something it needs is not answered").value("no value"));
         return left_out(engine, rule, &[], node, steps);
     };
-    let over = match &rule.over {
-        Over::Leaves => "practice",
-        Over::Children => "node one below",
-        Over::Descendants(kind) => kind,
+    let (one, many) = match &rule.over {
+        Over::Leaves => ("practice", "practices".to_owned()),
+        Over::Children => ("node one below", "nodes one below".to_owned()),
+        Over::Descendants(kind) => (kind.as_str(), format!("{kind}s")),
     };
-    let plural = if parts.len() == 1 { "" } else { "s" };
-    let head = Step::new(0, format!("{what} {} {over}{plural}", parts.len()));
+    let over = if parts.len() == 1 { one } else { &many };
+    let head = Step::new(0, format!("{what} {} {over}", parts.len()));
     steps.push(match outcome.and_then(|outcome| outcome.points.as_ref()) {
         Some(points) => head.value(format!("{} / {}", points.earned, points.possible)),
         None => {

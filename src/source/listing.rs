@@ -1,4 +1,5 @@
 use std::fs;
+use std::io;
 
 use super::Folder;
 use crate::text::RepoPath;
@@ -23,13 +24,16 @@ impl Folder {
         passes: &dyn Fn(&str) -> bool,
         found: &mut Vec<RepoPath>,
     ) {
-        let Ok(entries) = fs::read_dir(self.root().join(folder)) else {
-            return;
+        let entries = match fs::read_dir(self.root().join(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            // Reading it will say why it cannot be listed.
+            Err(_) => return found.push(RepoPath::given(folder)),
         };
         for entry in entries.flatten() {
-            let Ok(name) = entry.file_name().into_string() else {
-                continue;
-            };
+            // A name that is not UTF-8 is found under another one, so that
+            // reading it fails and is reported.
+            let name = entry.file_name().to_string_lossy().into_owned();
             let path = if folder.is_empty() {
                 name.clone()
             } else {

@@ -14,7 +14,7 @@ mod listing;
 mod rules;
 mod write;
 
-pub use discover::find_upwards;
+pub use discover::{find_upwards, place_in_repository};
 pub use folder::{Folder, ReadError, absolute};
-pub use rules::{RULES, unreadable};
+pub use rules::{FILE_UNREADABLE, RULES, unreadable};
 pub use write::{WriteError, create_new, replace};

@@ -3,11 +3,14 @@ use crate::diagnostic::{Diagnostic, Level, Place, Rule, RuleDocs};
 use crate::text::RepoPath;
 
 /// Every rule of this layer.
-pub static RULES: &[&Rule] = &[&FILE_UNREADABLE, &FILE_ENCODING];
+pub static RULES: &[&Rule] = &[&UNREADABLE, &FILE_ENCODING];
+
+/// The id of the rule that makes a run impossible, and not only its result bad.
+pub const FILE_UNREADABLE: &str = "file-unreadable";
 
 /// A file that could not be read at all.
-static FILE_UNREADABLE: Rule = Rule {
-    id: "file-unreadable",
+static UNREADABLE: Rule = Rule {
+    id: FILE_UNREADABLE,
     level: Level::Deny,
     breaks: true,
     docs: RuleDocs {
@@ -35,7 +38,7 @@ static FILE_ENCODING: Rule = Rule {
 pub fn unreadable(path: &RepoPath, error: &ReadError) -> Diagnostic {
     let rule = match error {
         ReadError::NotText { .. } => &FILE_ENCODING,
-        _ => &FILE_UNREADABLE,
+        _ => &UNREADABLE,
     };
     let finding = Diagnostic::new(rule, Place::File(path.clone()), error.to_string());
     finding.maybe_help(error.help().map(str::to_owned))

@@ -24,6 +24,12 @@ enum Repr {
     Big(Box<BigRational>),
 }
 
+/// A rounded number, big only where it must be.
+enum BigIntOr {
+    Small(i128),
+    Big(BigInt),
+}
+
 impl Rational {
     /// Zero.
     pub const ZERO: Self = Self::from_int(0);
@@ -101,26 +107,42 @@ impl Rational {
     /// The number with so many decimals, rounded half away from zero: the only
     /// place where rungs rounds. Zero never carries a minus sign.
     pub fn rounded(&self, decimals: u32) -> String {
+        let nearest = match (self.small(), 10_i128.checked_pow(decimals)) {
+            (Some((over, under)), Some(scale)) if decimals <= 12 => {
+                let doubled = over.abs() * scale * 2 + under;
+                BigIntOr::Small(over.signum() * (doubled / (under * 2)))
+            }
+            _ => BigIntOr::Big(self.rounded_big(decimals)),
+        };
+        let digits = match &nearest {
+            BigIntOr::Small(value) => value.to_string(),
+            BigIntOr::Big(value) => value.to_string(),
+        };
+        let (sign, digits) = match digits.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", digits.as_str()),
+        };
+        let places = decimals as usize;
+        let padded = format!("{digits:0>width$}", width = places + 1);
+        let (whole, rest) = padded.split_at(padded.len() - places);
+        if rest.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{rest}")
+        }
+    }
+
+    /// The number times a power of ten, rounded half away from zero.
+    fn rounded_big(&self, decimals: u32) -> BigInt {
         let scale = BigInt::from(10).pow(decimals);
-        let shifted = self.to_big() * BigRational::from_integer(scale.clone());
+        let shifted = self.to_big() * BigRational::from_integer(scale);
         let half = BigRational::new(BigInt::from(1), BigInt::from(2));
         let nearest = if shifted.is_negative() {
             -(shifted.abs() + half).floor()
         } else {
             (shifted + half).floor()
         };
-        let digits = nearest.to_integer();
-        let sign = if digits.is_negative() { "-" } else { "" };
-        let digits = digits.abs();
-        let (whole, rest) = (&digits / &scale, &digits % &scale);
-        if decimals == 0 {
-            return format!("{sign}{whole}");
-        }
-        format!(
-            "{sign}{whole}.{rest:0>width$}",
-            rest = rest.to_string(),
-            width = decimals as usize
-        )
+        nearest.to_integer()
     }
 
     fn small(&self) -> Option<(i128, i128)> {
@@ -271,7 +293,7 @@ impl Default for Rational {
 
 #[cfg(test)]
 mod tests {
-    use super::Rational;
+    use super::{BigInt, Rational};
     use proptest::prelude::*;
 
     fn number(text: &str) -> Rational {
@@ -337,7 +359,9 @@ mod tests {
             prop_assert_eq!((&x + &y).to_big(), x.to_big() + y.to_big());
             prop_assert_eq!((&x * &y).to_big(), x.to_big() * y.to_big());
             prop_assert_eq!(x.cmp(&y), x.to_big().cmp(&y.to_big()));
-            prop_assert_eq!(&(&x - &y) + &y, x);
+            prop_assert_eq!(&(&x - &y) + &y, x.clone());
+            let exact = x.rounded_big(3).to_string();
+            prop_assert_eq!(x.rounded(3).replace('.', "").parse::<BigInt>().unwrap().to_string(), exact);
         }
     }
 }

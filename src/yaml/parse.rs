@@ -3,7 +3,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser};
 
 use super::builder::Builder;
-use super::{Node, rules};
+use super::{Node, limits, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{SourceFile, Span};
 
@@ -52,6 +52,11 @@ fn syntax_error(
         return finding;
     }
     let at = builder.byte(error.marker().index());
+    if error.info().contains("recursion limit") {
+        let place = Place::Text(Arc::clone(file), Span::at(at));
+        let message = format!("nested deeper than {}", limits::MOST_DEPTH);
+        return Diagnostic::new(&rules::DEPTH, place, message).help("flatten it");
+    }
     if error.info().contains("unknown anchor") {
         let place = Place::Text(Arc::clone(file), builder.word_from(at));
         let message = "aliases are not allowed, and this one stands for nothing";
@@ -84,6 +89,9 @@ fn unreadable(file: &Arc<SourceFile>) -> Option<Diagnostic> {
         let finding = Diagnostic::new(&rules::LFS, place, "a Git LFS pointer, not the file itself");
         return Some(finding.help("run `git lfs pull`"));
     }
+    if let Some(finding) = directive(file) {
+        return Some(finding);
+    }
     let (at, found) = text.char_indices().find(|(_, found)| is_control(*found))?;
     let place = Place::Text(Arc::clone(file), Span::new(at, at + found.len_utf8()));
     let message = format!(
@@ -91,6 +99,24 @@ fn unreadable(file: &Arc<SourceFile>) -> Option<Diagnostic> {
         u32::from(found)
     );
     Some(Diagnostic::new(&rules::CONTROL, place, message).help("delete it"))
+}
+
+/// A `%` line before the document: it would switch rules or define tags.
+fn directive(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let mut start = 0;
+    for line in file.text().split_inclusive('\n') {
+        let content = line.trim_end();
+        if content.starts_with('%') {
+            let place = Place::Text(Arc::clone(file), Span::new(start, start + content.len()));
+            let finding = Diagnostic::new(&rules::DIRECTIVE, place, "directives are not allowed");
+            return Some(finding.help("delete the line; files are YAML 1.2"));
+        }
+        if !content.is_empty() && !content.starts_with('#') {
+            return None;
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn is_control(found: char) -> bool {
@@ -155,7 +181,7 @@ mod tests {
         };
         assert_eq!(span(&["a"]), "{b: 1, c: [x, 'y']}");
         assert_eq!(span(&["a", "c"]), "[x, 'y']");
-        assert_eq!(span(&["d", "e"]), "|\n    long\n\n    text");
+        assert_eq!(span(&["d", "e"]), "long\n\n    text");
         assert_eq!(span(&["d", "f"]), "plain text");
         assert_eq!(span(&["d"]), "e: |\n    long\n\n    text\n  f: plain text");
     }

@@ -13,6 +13,7 @@ pub static RULES: &[&Rule] = &[
     &TAG,
     &KEY,
     &DOCUMENTS,
+    &DIRECTIVE,
     &DEPTH,
     &SIZE,
     &NUMBER,
@@ -115,6 +116,18 @@ pub(super) static DOCUMENTS: Rule = Rule {
         why: "Everything after the first document would be ignored.",
         example: "---\nunit: a\n---\nunit: b",
         instead: "use one file for each",
+    },
+};
+
+pub(super) static DIRECTIVE: Rule = Rule {
+    id: "yaml-directive",
+    level: Level::Deny,
+    breaks: true,
+    docs: RuleDocs {
+        what: "A directive such as `%YAML 1.1` or `%TAG`.",
+        why: "It asks readers to follow other rules than those of this format.",
+        example: "%YAML 1.1\n---\nrungs: assessment/1",
+        instead: "delete the line",
     },
 };
 

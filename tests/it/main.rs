@@ -1,1 +1,18 @@
-//! The integration tests.
+//! The integration tests: the binary as a user runs it, laws that hold beside
+//! snapshots, and lists that are compared with what they list.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests stand outside the library and touch the disk"
+)]
+#![expect(clippy::disallowed_macros, reason = "a test that is skipped says so")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod architecture;
+mod cases;
+mod documents;
+mod laws;
+mod official;
+mod registries;
+mod reports;
+mod support;

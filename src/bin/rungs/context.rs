@@ -131,6 +131,27 @@ impl Context {
         project
     }
 
+    /// The same for commands that work by the configuration: it has to be sound.
+    ///
+    /// # Errors
+    /// As before, or when the configuration is broken.
+    pub fn sound_place(&self, paths: &[PathBuf], allow_empty: bool) -> Result<Place, Failure> {
+        let place = self.place(paths, allow_empty)?;
+        let config = place.project.config_file.as_ref().map(|file| file.path());
+        let broken = place
+            .project
+            .findings
+            .iter()
+            .any(|finding| finding.rule.breaks && finding.place.path() == config);
+        if config.is_some() && broken {
+            return Err(
+                Failure::new(format!("{} is broken", rungs::project::CONFIG_FILE))
+                    .hint("`rungs validate` says where"),
+            );
+        }
+        Ok(place)
+    }
+
     /// Says what is looked at, when asked to say more.
     pub fn remark(&self, place: &Place, streams: &mut Streams<'_>) {
         if self.verbose {
@@ -138,7 +159,7 @@ impl Context {
             let files: usize = place.groups.iter().map(|group| group.files.len()).sum();
             let models = place.project.library.names().join(", ");
             streams.say(&format!(
-                "{files} files at {root}, today {}, models: {models}\n",
+                "looking at {root} (files: {files}), today {}, models: {models}\n",
                 self.today
             ));
         }

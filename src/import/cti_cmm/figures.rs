@@ -4,6 +4,7 @@ use super::answers::Score;
 use super::faults::{self, Row};
 use super::layout::{Block, Columns, DomainSheet, text};
 use super::practices::Placed;
+use super::totals;
 use crate::import::formula::{Evaluator, Outcome};
 use crate::import::workbook::{CellRef, Workbook};
 use crate::import::{Draft, Fault, Figures, Reconciliation};
@@ -104,7 +105,7 @@ impl Scene<'_> {
             .unwrap_or_default();
         let mut own = Vec::new();
         if out_of_scope {
-            own.extend(faults::flag_without_effect(sheet, &theirs));
+            own.extend(totals::flag_without_effect(sheet, &theirs));
         } else {
             own.extend(
                 objectives
@@ -116,7 +117,7 @@ impl Scene<'_> {
                     .iter()
                     .map(|objective| &objective.theirs)
                     .collect();
-                own.extend(faults::sum_differs(
+                own.extend(totals::sum_differs(
                     self.workbook,
                     on_sheet,
                     &parts,
@@ -124,7 +125,7 @@ impl Scene<'_> {
                 ));
             }
             if let (Some(dashboard), Some(on_sheet)) = (&on_dashboard, &on_sheet) {
-                own.extend(faults::not_passed_on(self.workbook, dashboard, on_sheet));
+                own.extend(totals::not_passed_on(self.workbook, dashboard, on_sheet));
             }
         }
         let domain = Reconciliation {
@@ -151,7 +152,7 @@ impl Scene<'_> {
         let theirs = self.figures(&sheet.sheet.name, row, triple(&sheet.columns));
         let ours = self.our(node);
         let faults = if out_of_scope {
-            faults::flag_without_effect(sheet, &theirs)
+            totals::flag_without_effect(sheet, &theirs)
                 .into_iter()
                 .collect()
         } else {
@@ -185,7 +186,7 @@ impl Scene<'_> {
         let parts: Vec<&Figures> = domains.clone().map(|domain| &domain.theirs).collect();
         let mut all: Vec<Fault> = domains.flat_map(|domain| domain.faults.clone()).collect();
         if place.is_some() {
-            all.extend(faults::sum_differs(
+            all.extend(totals::sum_differs(
                 self.workbook,
                 &theirs,
                 &parts,

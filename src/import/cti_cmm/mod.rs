@@ -9,6 +9,7 @@ mod faults;
 mod figures;
 mod layout;
 mod practices;
+mod totals;
 
 use std::collections::BTreeMap;
 

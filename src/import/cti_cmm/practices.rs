@@ -193,8 +193,13 @@ mod tests {
         };
         let path = std::path::Path::new(&folder).join("cti-cmm-assessment-v1.3.xlsx");
         let workbook = Workbook::open(&std::fs::read(path).unwrap()).unwrap();
-        let model = crate::project::built_in_models()[0].model().unwrap();
-        let file = crate::text::RepoPath::given("w.xlsx");
+        let text = include_str!("../../../templates/models/cti-cmm/1.3/model.yaml");
+        let file = crate::text::RepoPath::given("model.yaml");
+        let source =
+            std::sync::Arc::new(crate::text::SourceFile::new(file.clone(), text.to_owned()));
+        let parsed = crate::yaml::parse(&source);
+        let (model, _) = crate::model::model(&source, &parsed.root.unwrap());
+        let model = model.unwrap();
         let sheets =
             crate::import::cti_cmm::layout::sheets(&workbook, &model, &file, &mut Vec::new());
         let mut lines = String::new();

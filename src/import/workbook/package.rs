@@ -54,7 +54,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
         if entry.is_dir() {
             continue;
         }
-        let name = entry.name().to_owned();
+        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         let packed = entry.compressed_size().min(bytes.len() as u64);
         let part = unpack(&mut entry, &name, packed, &mut unpacked)?;
         signs.note(&name, &part);

@@ -41,10 +41,13 @@ fn off_scale(
         Lookup::Ambiguous => format!("`{text}` is the score of more than one answer"),
         Lookup::Unknown => format!("`{text}` is not {what} on the scale `{}`", scale.id),
     };
-    let spellings = scale.choices.iter().flat_map(|choice| {
-        std::iter::once(choice.key.as_str()).chain(choice.also.iter().map(String::as_str))
-    });
-    let help = match crate::text::nearest(text, spellings) {
+    let keys = scale.choices.iter().map(|choice| choice.key.as_str());
+    let others = scale
+        .choices
+        .iter()
+        .flat_map(|choice| choice.also.iter().map(String::as_str));
+    let close = crate::text::nearest(text, keys).or_else(|| crate::text::nearest(text, others));
+    let help = match close {
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("the scale has {}", scale.listed()),
     };

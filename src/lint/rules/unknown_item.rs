@@ -25,13 +25,13 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
         let id = &answer.id.value;
         let message = format!("`{id}` is not an item of {}", scene.model.reference);
         let finding = Diagnostic::new(&LINT.rule, scene.place(answer.id.at), message);
-        findings.push(finding.maybe_help(scene.suggestion(id, found)));
+        findings.push(finding.maybe_help(scene.practice_suggestion(id, found)));
         found += 1;
     }
     for (answer, item, _) in scene.known_answers() {
         if !scene.model.item(item).leaf {
             let message = format!(
-                "`{}` is a {} and is not answered itself",
+                "`{}` is of kind {} and is not answered itself",
                 answer.id.value,
                 scene.model.item(item).kind
             );

@@ -120,6 +120,18 @@ impl Reader<'_, '_> {
             .filter_map(|level| self.level(Some(level)))
             .collect();
         let all: Vec<usize> = (0..self.yard.levels.len()).collect();
+        if node.get("at").is_none() && node.get("thresholds").is_none() {
+            let span = node.get("rule").map_or(node.span, |rule| rule.span);
+            let message =
+                "`attain` says neither `at` nor `thresholds`, so nothing could ever meet it";
+            let help = "say which answer an item must at least have, such as `at: largely`";
+            self.names.report(
+                &rules::MODEL_REFERENCE,
+                span,
+                message.to_owned(),
+                Some(help.to_owned()),
+            );
+        }
         let at = self.required(node.get("at"));
         let below = node.get("below").map(|below| self.required(Some(below)));
         let thresholds = node.get("thresholds").map(Node::items).unwrap_or_default();
@@ -127,8 +139,14 @@ impl Reader<'_, '_> {
             .iter()
             .filter_map(|step| self.threshold(step))
             .collect();
+        let levels = if levels.is_empty() { all } else { levels };
+        let carried = |level: &usize| {
+            let items = self.yard.tree.items.iter();
+            items.clone().any(|item| item.level == Some(*level))
+        };
         Attain {
-            levels: if levels.is_empty() { all } else { levels },
+            ground: levels.first().copied().filter(|level| !carried(level)),
+            levels,
             below: below.unwrap_or_else(|| at.clone()),
             at,
             cumulative: flag(node, "cumulative", true),

@@ -86,15 +86,12 @@ fn scales(node: Option<&Node<'_>>) -> Vec<Scale> {
             .get("answers")
             .map(Node::items)
             .unwrap_or_default();
-        Scale {
-            id: entry.key.to_string(),
-            choices: choices.iter().filter_map(choice).collect(),
-            not_applicable: entry
-                .value
-                .get("not_applicable")
-                .and_then(Node::as_bool)
-                .unwrap_or(false),
-        }
+        let not_applicable = entry.value.get("not_applicable").and_then(Node::as_bool);
+        Scale::new(
+            entry.key.to_string(),
+            choices.iter().filter_map(choice).collect(),
+            not_applicable.unwrap_or(false),
+        )
     };
     entries.iter().map(scale).collect()
 }

@@ -47,7 +47,7 @@ pub fn run(
 }
 
 fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure> {
-    let place = context.place(&arguments.paths, false)?;
+    let place = context.sound_place(&arguments.paths, false)?;
     let loaded = place
         .project
         .load(&place.groups, context.today, |loaded| loaded);

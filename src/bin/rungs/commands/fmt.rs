@@ -1,7 +1,8 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rungs::format::{Job, format};
-use rungs::project::{Loaded, Project};
+use rungs::project::{Loaded, Material, Project};
 use rungs::schema::Kind;
 use rungs::source::replace;
 use rungs::text::SourceFile;
@@ -34,14 +35,29 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let place = context.place(&arguments.paths, false)?;
+    let place = context.sound_place(&arguments.paths, false)?;
     context.remark(&place, streams);
     let mut exit = Exit::Fine;
     for loaded in place
         .project
         .load(&place.groups, context.today, |loaded| loaded)
     {
-        for (file, text) in formatted(&loaded, arguments)? {
+        if !loaded.assessment {
+            continue;
+        }
+        let Some(material) = loaded
+            .material
+            .as_ref()
+            .filter(|_| !dialect_broken(&loaded))
+        else {
+            streams.say(&format!(
+                "left alone: {} (`rungs validate` says what is wrong)\n",
+                loaded.path
+            ));
+            exit = Exit::Findings;
+            continue;
+        };
+        for (file, text) in formatted(material, arguments)? {
             if text == file.text() {
                 continue;
             }
@@ -54,27 +70,23 @@ pub fn run(
                 streams.result(&format!("changed {path}\n"))?;
             }
         }
-        if loaded.material.is_none() && loaded.assessment {
-            streams.say(&format!(
-                "left alone: {} (`rungs validate` says what is wrong)\n",
-                loaded.path
-            ));
-            exit = Exit::Findings;
-        }
     }
     Ok(exit)
 }
 
+/// Whether the YAML itself is not what it must be.
+fn dialect_broken(loaded: &Loaded) -> bool {
+    let mut findings = loaded.findings.iter();
+    findings.any(|finding| finding.rule.breaks && finding.rule.id.starts_with("yaml-"))
+}
+
 /// Each file of an assessment with its canonical form.
 fn formatted(
-    loaded: &Loaded,
+    material: &Material,
     arguments: &Arguments,
-) -> Result<Vec<(std::sync::Arc<SourceFile>, String)>, Failure> {
-    let Some(material) = &loaded.material else {
-        return Ok(Vec::new());
-    };
+) -> Result<Vec<(Arc<SourceFile>, String)>, Failure> {
     let mut formatted = Vec::new();
-    for (position, file) in (0..).zip(&material.assessment.files) {
+    for (position, file) in material.assessment.files.iter().enumerate() {
         let job = Job {
             file,
             kind: if position == 0 {
@@ -82,19 +94,9 @@ fn formatted(
             } else {
                 Kind::Answers
             },
-            position,
-            assessment: &material.assessment,
             model: &material.model,
             accept_model: arguments.accept_model,
         };
-        let dialect = loaded
-            .findings
-            .iter()
-            .any(|finding| finding.rule.id.starts_with("yaml-") && finding.rule.breaks);
-        if dialect {
-            return Err(Failure::new(format!("`{}` is not formatted", loaded.path))
-                .hint("mend what `rungs validate` says about its YAML first"));
-        }
         let text = format(&job).map_err(|_| {
             Failure::new(format!(
                 "`{}` was left alone: its canonical form would not have said the same",
@@ -102,7 +104,7 @@ fn formatted(
             ))
             .hint("this is a bug in rungs; please report it with the file")
         })?;
-        formatted.push((std::sync::Arc::clone(file), text));
+        formatted.push((Arc::clone(file), text));
     }
     Ok(formatted)
 }

@@ -2,10 +2,13 @@
 //! text, and a function.
 
 mod completions;
+mod demo;
 mod explain;
 mod fmt;
 mod import;
+mod init;
 mod man;
+mod schema;
 mod score;
 mod validate;
 
@@ -23,11 +26,14 @@ use crate::output::Streams;
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(init::Arguments),
     Validate(validate::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
     Fmt(fmt::Arguments),
+    Schema(schema::Arguments),
+    Demo(demo::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -35,11 +41,14 @@ pub enum Command {
 impl Command {
     fn run(&self, context: &Context, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
         match self {
+            Self::Init(arguments) => init::run(arguments, context, streams),
             Self::Validate(arguments) => validate::run(arguments, context, streams),
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Fmt(arguments) => fmt::run(arguments, context, streams),
+            Self::Schema(arguments) => schema::run(arguments, context, streams),
+            Self::Demo(arguments) => demo::run(arguments, context, streams),
             Self::Completions(arguments) => completions::run(arguments, streams),
             Self::Man(arguments) => man::run(arguments, streams),
         }

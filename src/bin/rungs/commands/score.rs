@@ -40,31 +40,32 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    let place = context.sound_place(&arguments.paths, arguments.allow_empty)?;
     context.remark(&place, streams);
     let scored = place.project.load(&place.groups, context.today, |loaded| {
         scored(loaded, arguments.leaves)
     });
-    let mut assessments: Vec<(ScoredAssessment, Option<Head>)> =
-        scored.into_iter().flatten().collect();
-    break_seconds(&mut assessments);
-    if !arguments.unit.is_empty() {
-        assessments.retain(|(one, _)| {
-            one.unit
-                .as_ref()
-                .is_some_and(|unit| arguments.unit.contains(unit))
-        });
-    }
-    if assessments.is_empty() && !arguments.allow_empty {
+    let mut all: Vec<Scored> = scored.into_iter().flatten().collect();
+    break_seconds(&mut all);
+    // A file that does not say its unit may be of any.
+    let wanted = |one: &Scored| {
+        one.report
+            .unit
+            .as_ref()
+            .is_none_or(|unit| arguments.unit.contains(unit))
+    };
+    all.retain(|one| arguments.unit.is_empty() || wanted(one));
+    if all.is_empty() && !arguments.allow_empty {
         return Err(Failure::new("there is no final assessment to score")
             .hint("drafts are not scored; `rungs validate` lists what there is"));
     }
+    let unreadable = all.iter().any(|one| one.unreadable);
     let report = ScoreReport {
         schema: ScoreReport::SCHEMA,
         tool: Tool::SELF,
         revision: None,
         as_of: context.today.to_string(),
-        assessments: assessments.into_iter().map(|(one, _)| one).collect(),
+        assessments: all.into_iter().map(|one| one.report).collect(),
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
     let broken = report.assessments.iter().filter(|one| one.broken).count();
@@ -72,12 +73,22 @@ pub fn run(
         streams.say(&format!(
             "{broken} without numbers: `rungs validate` says what is wrong\n"
         ));
-        return Ok(Exit::Findings);
     }
-    Ok(Exit::Fine)
+    Ok(match broken {
+        _ if unreadable => Exit::CannotDo,
+        0 => Exit::Fine,
+        _ => Exit::Findings,
+    })
 }
 
-fn scored(loaded: Loaded, leaves: bool) -> Option<(ScoredAssessment, Option<Head>)> {
+/// An assessment with its numbers, if it has any.
+struct Scored {
+    report: ScoredAssessment,
+    head: Option<Head>,
+    unreadable: bool,
+}
+
+fn scored(loaded: Loaded, leaves: bool) -> Option<Scored> {
     if !loaded.counts() {
         return None;
     }
@@ -87,14 +98,18 @@ fn scored(loaded: Loaded, leaves: bool) -> Option<(ScoredAssessment, Option<Head
         Some(of) => score_assessment(path, &of.model, &of.assessment, &of.resolved, leaves),
         None => ScoredAssessment::broken(path, loaded.head.as_ref()),
     };
-    Some((report, loaded.head))
+    Some(Scored {
+        report,
+        unreadable: loaded.unreadable(),
+        head: loaded.head,
+    })
 }
 
 /// Two final assessments of one unit against one model cancel each other.
-fn break_seconds(assessments: &mut [(ScoredAssessment, Option<Head>)]) {
+fn break_seconds(assessments: &mut [Scored]) {
     let heads: Vec<Head> = assessments
         .iter()
-        .filter_map(|(_, head)| head.clone())
+        .filter_map(|one| one.head.clone())
         .collect();
     let places = check_heads(&heads).into_iter().flat_map(|finding| {
         let related = finding.related.into_iter().map(|(place, _)| place);
@@ -105,10 +120,10 @@ fn break_seconds(assessments: &mut [(ScoredAssessment, Option<Head>)]) {
     let paths: BTreeSet<String> = places
         .filter_map(|place| place.path().map(ToString::to_string))
         .collect();
-    for (one, head) in assessments
+    for one in assessments
         .iter_mut()
-        .filter(|(one, _)| paths.contains(&one.path))
+        .filter(|one| paths.contains(&one.report.path))
     {
-        *one = ScoredAssessment::broken(&one.path, head.as_ref());
+        one.report = ScoredAssessment::broken(&one.report.path, one.head.as_ref());
     }
 }

@@ -7,6 +7,8 @@ use rungs::project::{Loaded, check_levels};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
 
+use rungs::source::{FILE_UNREADABLE, place_in_repository};
+
 use crate::cli::format_among;
 use crate::context::{Context, Place};
 use crate::exit::Exit;
@@ -47,7 +49,7 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let place = context.place(&arguments.paths, arguments.allow_empty)?;
     context.remark(&place, streams);
-    let (report, unreadable) = check(&place, context, arguments.paths.is_empty());
+    let (report, unreadable) = check(&place, context);
     streams.result(&context.render(&Report::Validate(&report), arguments.format)?)?;
     let failing = match arguments.fail_on {
         FailOn::Deny => Level::Deny,
@@ -62,7 +64,7 @@ pub fn run(
 }
 
 /// All findings of a place, and whether a file could not be read at all.
-pub fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool) {
+fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
     let project = &place.project;
     let loaded = project.load(&place.groups, context.today, kept);
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -74,15 +76,13 @@ pub fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, 
         assessments.extend(one.listed);
     }
     findings.extend(check_heads(&heads));
-    if whole {
-        findings.extend(project.findings.iter().cloned());
-    }
+    findings.extend(project.findings.iter().cloned());
     if let Some(file) = &project.config_file {
         findings.extend(check_levels(&project.config, file, &rules()));
     }
     let unreadable = findings
         .iter()
-        .any(|finding| finding.rule.id == "file-unreadable");
+        .any(|finding| finding.rule.id == FILE_UNREADABLE);
     project.config.levels.apply(&mut findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
@@ -97,6 +97,7 @@ pub fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, 
             .collect(),
         counts,
         assessments,
+        place_in_repository: place_in_repository(project.folder.root()),
     };
     (report, unreadable)
 }

@@ -1,0 +1,183 @@
+use std::path::PathBuf;
+
+use rungs::import::Draft;
+use rungs::model::{ItemIndex, Model, ModelRef};
+use rungs::project::{CONFIG_FILE, OpenError, Project};
+use rungs::schema::Kind;
+use rungs::source::{WriteError, absolute, create_new};
+
+use super::schema::{no_model, of_model};
+use crate::cli::unit_id;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+const CODE_OWNERS: &str = ".github/CODEOWNERS";
+const WORKFLOW: &str = ".github/workflows/assessments.yml";
+
+/// Start a project: configuration, a first assessment, CI and editor support
+///
+/// Files that are there already are kept, so it can be run again to add a unit.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The folder (default: the working folder)
+    folder: Option<PathBuf>,
+    /// Whose assessment it is (default: the folder's name)
+    #[arg(long, value_name = "UNIT", value_parser = unit_id)]
+    unit: Option<String>,
+    /// The model, as id@version
+    #[arg(long, value_name = "MODEL", default_value = "cti-cmm@1.3")]
+    model: String,
+    /// One file for each domain, so that each can have its own code owners
+    #[arg(long)]
+    split: bool,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let root = arguments.folder.as_ref().map_or_else(
+        || context.folder.clone(),
+        |folder| absolute(&context.folder, folder),
+    );
+    let project = match Project::open(&root) {
+        Ok(project) if project.folder.root() == root => project,
+        Ok(_) | Err(OpenError::NoProject(_)) => Project::bare(&root),
+        Err(error) => return Err(error.into()),
+    };
+    let model = ModelRef::parse(&arguments.model);
+    let model = model.and_then(|reference| project.library.find(&reference));
+    let model = model.ok_or_else(|| no_model(&project, &arguments.model))?;
+    let unit = arguments.unit.clone().unwrap_or_else(|| named_after(&root));
+    for (path, text) in files(arguments, &project, &unit, &model)? {
+        let written = match create_new(&root.join(&path), text.as_bytes()) {
+            Ok(()) => "wrote",
+            Err(WriteError::Exists(_)) => "kept ",
+            Err(error) => return Err(error.into()),
+        };
+        streams.result(&format!("{written} {path}\n"))?;
+        if written != "wrote" && path == CODE_OWNERS {
+            let lines = text.lines().filter(|line| line.contains(&unit));
+            let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+            streams.say(&format!(
+                "lines for {CODE_OWNERS}, if they are not there:\n{lines}"
+            ));
+        }
+    }
+    let first = if arguments.split {
+        format!("assessments/{unit}/")
+    } else {
+        format!("assessments/{unit}.yaml")
+    };
+    streams.say(&format!(
+        "next: answer practices in {first}, then run `rungs validate` and `rungs score`\n"
+    ));
+    Ok(Exit::Fine)
+}
+
+/// Every file with its path below the root.
+fn files(
+    arguments: &Arguments,
+    project: &Project,
+    unit: &str,
+    model: &Model,
+) -> Result<Vec<(String, String)>, Failure> {
+    let config = include_str!("../../../../templates/init/rungs.yaml");
+    let workflow = include_str!("../../../../templates/init/workflow.yml");
+    let mut files = vec![
+        (CONFIG_FILE.to_owned(), config.to_owned()),
+        (WORKFLOW.to_owned(), workflow.to_owned()),
+        (
+            schema_path(model, Kind::Assessment),
+            of_model(project, Kind::Assessment, &arguments.model)?,
+        ),
+    ];
+    if arguments.split {
+        files.push((
+            schema_path(model, Kind::Answers),
+            of_model(project, Kind::Answers, &arguments.model)?,
+        ));
+        files.extend(split(unit, model));
+    } else {
+        let draft = Draft {
+            unit: unit.to_owned(),
+            ..Draft::default()
+        };
+        let modeline = format!("../{}", schema_path(model, Kind::Assessment));
+        files.push((
+            format!("assessments/{unit}.yaml"),
+            draft.to_yaml(model, Some(&modeline)),
+        ));
+    }
+    files.push((CODE_OWNERS.to_owned(), owners(unit, model, arguments.split)));
+    Ok(files)
+}
+
+/// The folder's name as an id, or a name that fits every folder.
+fn named_after(root: &std::path::Path) -> String {
+    let name = root
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let name = name.to_lowercase().replace([' ', '/'], "-");
+    unit_id(&name).unwrap_or_else(|_| "my-team".to_owned())
+}
+
+fn schema_path(model: &Model, kind: Kind) -> String {
+    format!(
+        ".rungs/{}-{}.{}.schema.json",
+        model.reference.id,
+        model.reference.version,
+        kind.word()
+    )
+}
+
+/// A head and a part for each domain.
+fn split(unit: &str, model: &Model) -> Vec<(String, String)> {
+    let draft = Draft {
+        unit: unit.to_owned(),
+        ..Draft::default()
+    };
+    let modeline = |kind| format!("../../{}", schema_path(model, kind));
+    let head = draft.head_to_yaml(model, Some(&modeline(Kind::Assessment)));
+    let mut files = vec![(format!("assessments/{unit}/assessment.yaml"), head)];
+    for domain in model.children(ItemIndex::ROOT) {
+        let part = draft.part_to_yaml(model, domain, Some(&modeline(Kind::Answers)));
+        files.push((
+            format!(
+                "assessments/{unit}/{}.yaml",
+                model.item(domain).id.to_lowercase()
+            ),
+            part,
+        ));
+    }
+    files
+}
+
+/// Code owners: one line for the bar itself, and one for each domain's part.
+fn owners(unit: &str, model: &Model, split: bool) -> String {
+    let mut out = String::from(
+        "# Who must approve a change. Put your own teams in place of the examples.\n\
+         # The configuration sets the bar; keep it with those who answer for it.\n\
+         /rungs.yaml @your-org/cti-lead\n\
+         /models/ @your-org/cti-lead\n",
+    );
+    if !split {
+        out.push_str(&format!("/assessments/{unit}.yaml @your-org/cti-lead\n"));
+        return out;
+    }
+    out.push_str(&format!(
+        "/assessments/{unit}/assessment.yaml @your-org/cti-lead\n"
+    ));
+    for domain in model.children(ItemIndex::ROOT) {
+        let name = model.item(domain).id.to_lowercase();
+        out.push_str(&format!(
+            "/assessments/{unit}/{name}.yaml @your-org/{name}-owners\n"
+        ));
+    }
+    out
+}

@@ -1,0 +1,101 @@
+//! Lists that are written by hand are compared with what they list.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::{expect_file, files_below, root};
+use rungs::{import, lint, report};
+
+#[test]
+fn every_lint_has_its_file_its_place_in_the_list_and_its_cases() {
+    let listed: Vec<&str> = lint::LINTS.iter().map(|lint| lint.rule.id).collect();
+    assert!(listed.is_sorted(), "lints stand in the order of their ids");
+    let files: BTreeSet<String> = files_below(&root().join("src/lint/rules"))
+        .iter()
+        .filter(|file| *file != "mod.rs")
+        .map(|file| file.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    assert_eq!(files, listed.iter().map(|id| (*id).to_owned()).collect());
+    for id in listed {
+        let case = root().join("tests/cases/lint").join(id);
+        let text = |name: &str| fs::read_to_string(case.join(name)).unwrap_or_default();
+        assert!(
+            text("stdout.txt").contains(&format!("[{id}]")),
+            "tests/cases/lint/{id} has a hit"
+        );
+        let tree = files_below(&case.join("tree"));
+        assert!(
+            tree.iter().any(|file| file.contains("near-miss")),
+            "tests/cases/lint/{id} has a near miss"
+        );
+        assert!(
+            !text("stdout.txt").contains("near-miss"),
+            "tests/cases/lint/{id}: the near miss is no hit"
+        );
+    }
+}
+
+#[test]
+fn every_rule_is_documented_and_has_one_id() {
+    let rules = report::rules();
+    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), rules.len(), "ids are unique");
+    for rule in rules {
+        let docs = &rule.docs;
+        for text in [docs.what, docs.why, docs.example, docs.instead] {
+            assert!(!text.trim().is_empty(), "{} is documented", rule.id);
+        }
+        let kebab =
+            |found: char| found.is_ascii_lowercase() || found.is_ascii_digit() || found == '-';
+        assert!(rule.id.chars().all(kebab), "{} is in kebab-case", rule.id);
+    }
+}
+
+#[test]
+fn the_reference_of_rules_is_that_of_the_code() {
+    let mut page = String::from(
+        "# Rules\n\nWritten by `UPDATE=1 cargo test` from the rules' own documentation; `rungs explain RULE` prints the same.\n",
+    );
+    for rule in report::rules() {
+        let docs = &rule.docs;
+        let breaks = if rule.breaks {
+            "; a file that breaks it has no numbers"
+        } else {
+            ""
+        };
+        page.push_str(&format!(
+            "\n## {}\n\nLevel: {}{breaks}.\n\n{}\n\nWhy: {}\n\n```text\n{}\n```\n\nInstead:\n\n```text\n{}\n```\n",
+            rule.id, rule.level, docs.what, docs.why, docs.example, docs.instead
+        ));
+    }
+    expect_file(&root().join("docs/reference/rules.md"), &page).unwrap();
+}
+
+#[test]
+fn every_importer_has_a_case() {
+    for importer in import::IMPORTERS {
+        let cases = root().join("tests/cases/import");
+        let commands = files_below(&cases)
+            .into_iter()
+            .filter(|file| file.ends_with("cmd"));
+        let mut lines = commands.map(|file| fs::read_to_string(cases.join(file)).unwrap());
+        assert!(
+            lines.any(|line| line.contains(importer.id)),
+            "{} has a case",
+            importer.id
+        );
+    }
+}
+
+#[test]
+fn the_tour_holds_every_file_of_its_example() {
+    let list = fs::read_to_string(root().join("src/bin/rungs/commands/demo/files.rs")).unwrap();
+    for file in files_below(&root().join("examples/cti-team")) {
+        if file != "README.md" {
+            assert!(
+                list.contains(&format!("\"{file}\"")),
+                "{file} is in the tour"
+            );
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The JSON that commands print is what the published schemas say.
+
+use serde_json::Value;
+
+use crate::support::{copy_of, root, run};
+
+fn validator(name: &str) -> jsonschema::Validator {
+    let path = root().join(format!("schema/{name}.v1.schema.json"));
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("the schema compiles")
+}
+
+fn holds(name: &str, text: &str) {
+    let value: Value =
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+    let errors: Vec<String> = validator(name)
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{name}: {errors:#?}");
+}
+
+#[test]
+fn every_json_output_is_valid_against_its_schema() {
+    for example in ["cti-team", "split"] {
+        let place = copy_of(&root().join("examples").join(example));
+        for (name, words) in [
+            ("report-validate", vec!["validate", "--format", "json"]),
+            ("report-score", vec!["score", "--format", "json"]),
+            (
+                "report-score",
+                vec!["score", "--format", "json", "--leaves"],
+            ),
+            (
+                "report-explain",
+                vec!["explain", "ASSET", "--format", "json"],
+            ),
+            (
+                "report-explain",
+                vec!["explain", "ASSET-1.a", "--format", "json"],
+            ),
+            (
+                "report-explain",
+                vec!["explain", "unknown-item", "--format", "json"],
+            ),
+        ] {
+            holds(name, &run(place.path(), &words).stdout);
+        }
+    }
+}
+
+#[test]
+fn findings_of_every_kind_are_valid_against_the_schema() {
+    let cases = root().join("tests/cases");
+    for folder in ["lint", "validate"] {
+        for case in std::fs::read_dir(cases.join(folder)).unwrap().flatten() {
+            let place = copy_of(&case.path().join("tree"));
+            let files = crate::support::files_below(place.path());
+            let assessments: Vec<&str> = files
+                .iter()
+                .map(String::as_str)
+                .filter(|file| file.ends_with(".yaml"))
+                .collect();
+            let words: Vec<&str> = if files.iter().any(|file| file == "rungs.yaml") {
+                vec!["validate", "--format", "json", "--allow-empty"]
+            } else {
+                ["validate", "--format", "json"]
+                    .into_iter()
+                    .chain(assessments)
+                    .collect()
+            };
+            let ran = run(place.path(), &words);
+            if !ran.stdout.is_empty() {
+                holds("report-validate", &ran.stdout);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_models_schema_is_one_and_takes_what_the_tool_takes() {
+    let place = copy_of(&root().join("examples/cti-team"));
+    let schema = run(
+        place.path(),
+        &["schema", "assessment", "--model", "cti-cmm@1.3"],
+    )
+    .stdout;
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .build(&schema)
+        .expect("it compiles");
+    let practices = schema
+        .pointer("/$defs/answers/properties")
+        .and_then(Value::as_object)
+        .unwrap();
+    assert_eq!(practices.len(), 199);
+    assert!(practices.values().all(|practice| {
+        practice["description"]
+            .as_str()
+            .is_some_and(|text| text.len() > 20)
+    }));
+    let yaml = std::fs::read_to_string(place.path().join("assessments/acme-cti.yaml")).unwrap();
+    let value: Value = serde_yaml::from_str(&yaml).unwrap();
+    assert!(
+        validator.is_valid(&value),
+        "{:#?}",
+        validator
+            .iter_errors(&value)
+            .map(|error| error.to_string())
+            .collect::<Vec<_>>()
+    );
+    for (answer, fits) in [("fully", true), ("FI", true), ("mostly", false)] {
+        let mut changed = value.clone();
+        changed["answers"]["ASSET-1.a"] = answer.into();
+        assert_eq!(validator.is_valid(&changed), fits, "{answer}");
+        changed["answers"]["ASSET-1.a"] = serde_json::json!({"answer": answer});
+        assert_eq!(validator.is_valid(&changed), fits, "{answer}");
+    }
+}
