@@ -68,6 +68,8 @@ impl Replacements {
                 self.texts.insert(node.span, digest);
             }
             Some(_) => {}
+            // In braces, or indented, there is no line of its own to add.
+            None if !starts_line(job.file.text(), root) => {}
             None => {
                 let text = job.file.text();
                 let end = root.get("model").map_or(0, |model| model.span.end as usize);
@@ -138,4 +140,15 @@ impl Replacements {
             value: self.replaced(&entry.value),
         }
     }
+}
+
+/// Whether the first key stands at the start of a line.
+fn starts_line(text: &str, root: &Node<'_>) -> bool {
+    let Some(model) = root.entry("model") else {
+        return false;
+    };
+    let before = text
+        .get(..model.key_span.start as usize)
+        .unwrap_or_default();
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }

@@ -26,8 +26,8 @@ pub struct Job<'j> {
     pub accept_model: bool,
 }
 
-/// Why a file was left alone: its canonical form would not have said the same.
-/// This is a bug, and it is found before the file is touched.
+/// Why a file was left alone: its canonical form would not have said the same,
+/// which is found before the file is touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unfaithful;
 
@@ -43,7 +43,7 @@ pub fn format(job: &Job<'_>) -> Result<String, Unfaithful> {
     let text = order::reorder(job, text).ok_or(Unfaithful)?;
     let result = Arc::new(SourceFile::new(job.file.path().clone(), text));
     let again = yaml::parse(&result);
-    let same = again.findings.is_empty()
+    let same = again.findings.len() == parsed.findings.len()
         && again
             .root
             .as_ref()

@@ -8,6 +8,8 @@ mod scene;
 
 pub use scene::{Head, Scene};
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A check.
@@ -43,6 +45,7 @@ pub static LINTS: &[&Lint] = &[
     &rules::na_not_allowed::LINT,
     &rules::na_unexplained::LINT,
     &rules::na_without_reason::LINT,
+    &rules::override_twice::LINT,
     &rules::override_unknown::LINT,
     &rules::override_without_because::LINT,
     &rules::second_final::LINT,
@@ -74,4 +77,18 @@ pub fn check_heads(heads: &[Head]) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// The paths of the assessments whose meaning is broken by one another.
+pub fn broken_across(heads: &[Head]) -> BTreeSet<String> {
+    let breaking = check_heads(heads)
+        .into_iter()
+        .filter(|finding| finding.rule.breaks);
+    let places = breaking.flat_map(|finding| {
+        let related = finding.related.into_iter().map(|(place, _)| place);
+        related.chain([finding.place]).collect::<Vec<_>>()
+    });
+    places
+        .filter_map(|place| place.path().map(ToString::to_string))
+        .collect()
 }

@@ -18,6 +18,27 @@ pub struct Measure {
     pub derived: bool,
 }
 
+impl Measure {
+    /// Whether its numbers are shares of one, which people read as percentages.
+    pub fn is_share(&self) -> bool {
+        matches!(&self.rule, Rule::Combine(rule) if rule.function == Function::Ratio && rule.range.is_none())
+    }
+
+    /// Where a number lies between the lowest and the highest it could be, from 0
+    /// to 1, for a measure that has such bounds.
+    pub fn filled(&self, number: &Rational) -> Option<f64> {
+        match &self.rule {
+            Rule::Combine(rule) if rule.function == Function::Ratio => match &rule.range {
+                None => Some(number.to_f64()),
+                Some((low, high)) => (number - low)
+                    .checked_div(&(high - low))
+                    .map(|share| share.to_f64()),
+            },
+            _ => None,
+        }
+    }
+}
+
 /// The operators. Their semantics stand in the guide, chapter "Scoring".
 #[derive(Debug, Clone)]
 pub enum Rule {

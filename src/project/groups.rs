@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::text::RepoPath;
 
 /// The name of the head of a split assessment.
-const HEAD: &str = "assessment.yaml";
+pub(super) const HEAD: &str = "assessment.yaml";
 
 /// Files that are loaded together: one file, or a folder with a head and what
 /// may be its parts.

@@ -14,8 +14,12 @@ pub struct Library {
 }
 
 impl Library {
-    /// A model by id and version; the project's own goes first.
+    /// A model by id and version, the project's own or a built-in one; nothing
+    /// where it is broken or stands twice with different contents.
     pub fn find(&self, reference: &ModelRef) -> Option<Arc<Model>> {
+        if self.broken.contains(reference) {
+            return None;
+        }
         if let Some(own) = self.own.get(reference) {
             return Some(Arc::clone(own));
         }

@@ -1,10 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, RwLock};
 
 use rayon::prelude::*;
 
+use super::groups::HEAD;
 use super::{Group, Project, rules};
-use crate::diagnostic::{Diagnostic, MOST_FINDINGS, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{self, Head, Scene};
 use crate::model::{self, Assessment, Model, Resolved, Status};
 use crate::schema::{self, Kind};
@@ -71,45 +72,72 @@ impl Project {
         today: Date,
         exists: &(dyn Fn(&RepoPath) -> bool + Sync),
     ) -> Vec<Loaded> {
-        let mut read = Vec::new();
-        let mut loaded = Vec::new();
-        for path in &group.files {
-            match self.read(path) {
-                Ok(file) => read.push(file),
-                Err(finding) => {
-                    let path = finding.place.path().unwrap_or(path).clone();
-                    loaded.push(Loaded::without_content(path, vec![*finding]));
-                }
-            }
-        }
-        let mut parts = Vec::new();
-        let mut heads = Vec::new();
+        let mut sorted = Sorted::default();
+        let read: Vec<_> = group.files.iter().map(|path| self.read(path)).collect();
         for file in &read {
-            let checked = Checked::new(file);
-            match checked.kind {
-                Some(Kind::Answers) => parts.push(checked),
-                Some(Kind::Assessment) => heads.push(checked),
-                _ => loaded.push(self.other(checked)),
+            match file {
+                Ok(file) => sorted.sort(Checked::new(file)),
+                Err(finding) => sorted.unreadable.push(Diagnostic::clone(finding)),
             }
         }
-        let split = heads
-            .iter()
-            .position(|head| head.file.path().name() == "assessment.yaml");
-        let split = split.map(|split| heads.remove(split));
-        match split {
-            Some(head) => loaded.push(self.assessment(head, parts, today, exists)),
-            None => loaded.extend(parts.into_iter().map(part_alone)),
-        }
-        loaded.extend(
-            heads
-                .into_iter()
-                .map(|head| self.assessment(head, Vec::new(), today, exists)),
-        );
-        loaded.sort_by(|a, b| a.path.cmp(&b.path));
-        for one in &mut loaded {
-            one.findings.truncate(MOST_FINDINGS);
-        }
+        let mut loaded = self.split(&mut sorted, today, exists);
+        let heads = sorted.heads.into_iter();
         loaded
+            .extend(heads.map(|head| self.assessment(head, Vec::new(), Vec::new(), today, exists)));
+        loaded.extend(sorted.others.into_iter().map(|other| self.other(other)));
+        loaded.extend(sorted.parts.into_iter().map(part_alone));
+        let unreadable = sorted.unreadable.into_iter();
+        loaded.extend(unreadable.map(|finding| {
+            let path = finding.place.path().cloned();
+            let path = path.unwrap_or_else(|| RepoPath::given(""));
+            Loaded::without_content(path, vec![finding])
+        }));
+        loaded.sort_by(|a, b| a.path.cmp(&b.path));
+        loaded
+    }
+
+    /// The split assessment of a group, when the group has a head for one. What
+    /// beside the head could not be read may be a part of it, so it breaks it.
+    fn split(
+        &self,
+        sorted: &mut Sorted<'_>,
+        today: Date,
+        exists: &(dyn Fn(&RepoPath) -> bool + Sync),
+    ) -> Vec<Loaded> {
+        let named = |checked: &Checked<'_>| checked.file.path().name() == HEAD;
+        if let Some(at) = sorted.heads.iter().position(named) {
+            let head = sorted.heads.remove(at);
+            let parts = std::mem::take(&mut sorted.parts);
+            let mut strange: Vec<Diagnostic> = std::mem::take(&mut sorted.unreadable);
+            let (unclear, others) = std::mem::take(&mut sorted.others)
+                .into_iter()
+                .partition(|other| other.kind.is_none());
+            sorted.others = others;
+            let unclear: Vec<Checked<'_>> = unclear;
+            strange.extend(unclear.into_iter().flat_map(|other| other.findings));
+            return vec![self.assessment(head, parts, strange, today, exists)];
+        }
+        let broken_head = sorted
+            .others
+            .iter()
+            .any(|other| other.kind.is_none() && named(other))
+            || sorted
+                .unreadable
+                .iter()
+                .any(|finding| finding.place.path().is_some_and(|path| path.name() == HEAD));
+        if !broken_head {
+            return Vec::new();
+        }
+        // Its head is there and says nothing: the parts go with it.
+        let parts = std::mem::take(&mut sorted.parts);
+        for part in parts {
+            let findings = part.findings;
+            match sorted.others.iter_mut().find(|other| named(other)) {
+                Some(head) => head.findings.extend(findings),
+                None => sorted.unreadable.extend(findings),
+            }
+        }
+        Vec::new()
     }
 
     fn other(&self, checked: Checked<'_>) -> Loaded {
@@ -130,11 +158,12 @@ impl Project {
         &self,
         head: Checked<'_>,
         parts: Vec<Checked<'_>>,
+        beside: Vec<Diagnostic>,
         today: Date,
         exists: &(dyn Fn(&RepoPath) -> bool + Sync),
     ) -> Loaded {
         let path = head.file.path().clone();
-        let mut findings = Vec::new();
+        let mut findings = beside;
         let mut trees: Vec<(Arc<SourceFile>, &Node<'_>)> = Vec::new();
         for checked in std::iter::once(&head).chain(&parts) {
             findings.extend(checked.findings.iter().cloned());
@@ -172,7 +201,7 @@ impl Project {
             exists,
         };
         // What the dialect or the schema refused at a place is not refused again.
-        let refused: Vec<_> = findings
+        let refused: HashSet<_> = findings
             .iter()
             .filter(|finding| finding.rule.breaks)
             .map(place_of)
@@ -199,8 +228,9 @@ impl Project {
         let wanted = assessment.model.value.to_string();
         if self.library.is_broken(&assessment.model.value) {
             let place = assessment.place(assessment.model.at);
-            let message =
-                format!("the model `{wanted}` is broken, so nothing can be said about the answers");
+            let message = format!(
+                "the model `{wanted}` cannot be used, so nothing can be said about the answers"
+            );
             return Diagnostic::new(&rules::UNKNOWN_MODEL, place, message)
                 .help("mend the model's file first");
         }
@@ -261,6 +291,25 @@ fn part_alone(part: Checked<'_>) -> Loaded {
     let mut findings = part.findings;
     findings.push(finding.help("add `assessment.yaml` with `unit` and `model` beside it"));
     Loaded::without_content(part.file.path().clone(), findings)
+}
+
+/// The files of a group by what they are.
+#[derive(Default)]
+struct Sorted<'f> {
+    heads: Vec<Checked<'f>>,
+    parts: Vec<Checked<'f>>,
+    others: Vec<Checked<'f>>,
+    unreadable: Vec<Diagnostic>,
+}
+
+impl<'f> Sorted<'f> {
+    fn sort(&mut self, checked: Checked<'f>) {
+        match checked.kind {
+            Some(Kind::Answers) => self.parts.push(checked),
+            Some(Kind::Assessment) => self.heads.push(checked),
+            _ => self.others.push(checked),
+        }
+    }
 }
 
 /// One file, parsed and checked against the schema of its kind.

@@ -2,10 +2,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
-use super::groups::{Group, group};
+use super::groups::{Group, HEAD, group};
 use super::{Library, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{self, Config};
@@ -54,7 +54,7 @@ impl fmt::Display for OpenError {
             ),
             Self::Glob(pattern) => write!(
                 formatter,
-                "`{pattern}` in {CONFIG_FILE} is not a file pattern"
+                "`{pattern}` in {CONFIG_FILE} is not a file pattern inside the project"
             ),
         }
     }
@@ -91,30 +91,43 @@ impl Project {
     /// # Errors
     /// When a pattern cannot be read.
     pub fn groups(&self) -> Result<Vec<Group>, OpenError> {
-        Ok(group(self.matching(&self.config.assessments)?))
+        let mut files = self.matching(&self.config.assessments)?;
+        let heads: Vec<RepoPath> = files
+            .iter()
+            .filter(|path| path.name() == HEAD)
+            .cloned()
+            .collect();
+        for head in heads {
+            files.extend(self.beside(&head));
+        }
+        Ok(group(files))
+    }
+
+    /// The YAML files of a path's folder, which may be parts of one assessment.
+    fn beside(&self, path: &RepoPath) -> Vec<RepoPath> {
+        let folder = path.folder();
+        self.folder.list(folder, &|other| {
+            is_yaml(other) && RepoPath::given(other).folder() == folder
+        })
     }
 
     /// Files and folders named on the command line, as groups. A folder stands
     /// for the YAML files in it; a head or a part for all files of its folder
     /// that belong together.
     pub fn groups_of(&self, paths: &[RepoPath]) -> Vec<Group> {
-        let yaml = |path: &str| path.ends_with(".yaml") || path.ends_with(".yml");
         let mut files = Vec::new();
         for path in paths {
-            if self.folder.is_folder(path) {
-                files.extend(self.in_folder(path, &yaml));
-                continue;
-            }
             let folder = path.folder();
             let prefix = if folder.is_empty() {
                 String::new()
             } else {
                 format!("{folder}/")
             };
-            let head = RepoPath::given(&format!("{prefix}assessment.yaml"));
-            if self.folder.exists(&head) {
-                let direct = |other: &str| yaml(other) && RepoPath::given(other).folder() == folder;
-                files.extend(self.folder.list(folder, &direct));
+            let head = RepoPath::given(&format!("{prefix}{HEAD}"));
+            if self.folder.is_folder(path) {
+                files.extend(self.in_folder(path));
+            } else if self.folder.exists(&head) {
+                files.extend(self.beside(path));
             } else {
                 files.push(path.clone());
             }
@@ -125,7 +138,7 @@ impl Project {
     /// The assessments in a folder: those that the configuration names, or
     /// without one the YAML files that say they are for rungs. A folder in it
     /// that is a project of its own is left alone.
-    fn in_folder(&self, folder: &RepoPath, yaml: &dyn Fn(&str) -> bool) -> Vec<RepoPath> {
+    fn in_folder(&self, folder: &RepoPath) -> Vec<RepoPath> {
         let nested = |path: &str| path.ends_with(&format!("/{CONFIG_FILE}"));
         let mut nested = self.folder.list(folder.as_str(), &nested);
         nested.retain(|config| config.folder() != folder.as_str());
@@ -134,7 +147,7 @@ impl Project {
                 .iter()
                 .any(|config| path.as_str().starts_with(&format!("{}/", config.folder())))
         };
-        let mut files = self.folder.list(folder.as_str(), yaml);
+        let mut files = self.folder.list(folder.as_str(), &is_yaml);
         files.retain(own);
         match glob_set(&self.config.assessments) {
             Ok(set) if self.config_file.is_some() => {
@@ -147,9 +160,12 @@ impl Project {
 
     fn says_rungs(&self, path: &RepoPath) -> bool {
         let text = self.folder.read_text(path, MOST_BYTES);
-        text.is_ok_and(|text| {
-            text.lines()
-                .any(|line| line.trim_start_matches('\u{feff}').starts_with("rungs:"))
+        text.map_or(true, |text| {
+            let start = |line: &str| {
+                line.trim_start_matches(['\u{feff}', '{', ' ', '"'])
+                    .starts_with("rungs")
+            };
+            text.lines().any(start)
         })
     }
 
@@ -190,7 +206,14 @@ impl Project {
         self.findings.extend(parsed.findings);
         if let Some(root) = &parsed.root {
             match schema::kind_of(&file, root) {
-                Ok(kind) => self.findings.extend(schema::validate(kind, &file, root)),
+                Ok(Kind::Config) => {
+                    self.findings
+                        .extend(schema::validate(Kind::Config, &file, root))
+                }
+                Ok(other) => {
+                    self.findings
+                        .push(schema::other_kind(&file, root, Kind::Config, other))
+                }
                 Err(finding) => self.findings.push(*finding),
             }
             self.config = model::config(root);
@@ -241,7 +264,10 @@ impl Project {
                     self.add_texts(file, root, texts);
                 }
             }
-            _ => {}
+            Kind::Mapping => {}
+            other => self
+                .findings
+                .push(schema::other_kind(file, root, Kind::Model, other)),
         }
     }
 
@@ -262,9 +288,11 @@ impl Project {
     fn add_model(&mut self, file: &Arc<SourceFile>, root: &yaml::Node<'_>, model: model::Model) {
         let digest = model.digest;
         let name = model.reference.to_string();
+        let reference = model.reference.clone();
         if let Some(other) = self.library.add(model)
             && other.digest != digest
         {
+            self.library.add_broken(reference);
             let span = root.get("id").map_or(root.span, |id| id.span);
             let message = format!("another {name} has a different digest: {}", other.digest);
             let place = Place::Text(Arc::clone(file), span);
@@ -275,14 +303,33 @@ impl Project {
     }
 }
 
+fn is_yaml(path: &str) -> bool {
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}
+
 fn glob_set(patterns: &[String]) -> Result<GlobSet, OpenError> {
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
-        builder.add(Glob::new(pattern).map_err(|_| OpenError::Glob(pattern.clone()))?);
+        builder.add(one_glob(pattern)?);
     }
     builder
         .build()
         .map_err(|_| OpenError::Glob(patterns.join(", ")))
+}
+
+/// A pattern of the project: `*` stays within one folder, `**` does not, and
+/// nothing leads out of the root.
+fn one_glob(pattern: &str) -> Result<Glob, OpenError> {
+    let refused = || OpenError::Glob(pattern.to_owned());
+    let outside = pattern.starts_with('/') || pattern.split('/').any(|part| part == "..");
+    if outside || pattern.contains('\\') {
+        return Err(refused());
+    }
+    let mut builder = GlobBuilder::new(pattern);
+    builder
+        .literal_separator(true)
+        .build()
+        .map_err(|_| refused())
 }
 
 /// The folders of a pattern before its first wildcard.

@@ -29,7 +29,7 @@ pub(super) fn score(report: &ScoreReport) -> String {
     let rows = report.assessments.iter().flat_map(assessment_rows);
     for mut row in header.chain(rows) {
         row.resize(HEADER.len(), String::new());
-        let cells = row.iter().map(|cell| escape::csv(cell).into_owned());
+        let cells = row.iter().map(|cell| escape::csv(cell));
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
     }

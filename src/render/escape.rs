@@ -7,7 +7,7 @@ const LOG_COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
 
 /// Text in a line of a terminal or a log: control and direction characters
 /// become visible, and nothing in it is a command to a CI system.
-pub(super) fn terminal(text: &str) -> Cow<'_, str> {
+pub fn terminal(text: &str) -> Cow<'_, str> {
     if !text.contains(unsafe_character) && !LOG_COMMANDS.iter().any(|mark| text.contains(mark)) {
         return Cow::Borrowed(text);
     }
@@ -84,12 +84,17 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// Text in a cell of a CSV file: what a spreadsheet would take as a formula
-/// starts with an apostrophe.
-pub(super) fn csv(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return Cow::Owned(format!("'{text}"));
+/// starts with an apostrophe; a number stays one.
+pub(super) fn csv(text: &str) -> String {
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite)
+        || text.split_once('/').is_some_and(|(over, under)| {
+            over.parse::<i128>().is_ok() && under.parse::<i128>().is_ok()
+        });
+    let shown = terminal(text);
+    if shown.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number {
+        return format!("'{shown}");
     }
-    Cow::Borrowed(text)
+    shown.into_owned()
 }
 
 /// The data of a GitHub workflow command.
@@ -131,6 +136,7 @@ mod tests {
     #[test]
     fn a_cell_is_no_formula_and_a_property_no_command() {
         assert_eq!(csv("=1+1"), "'=1+1");
+        assert_eq!(csv("-1/2"), "-1/2");
         assert_eq!(
             workflow_property("a%0A::error,x:y"),
             "a%250A%3A%3Aerror%2Cx%3Ay"

@@ -12,6 +12,7 @@ mod paint;
 mod text;
 mod wording;
 
+pub use escape::terminal;
 pub use json::json;
 pub use paint::Look;
 

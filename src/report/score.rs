@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::Tool;
 use crate::lint::Head;
-use crate::model::{Assessment, ItemIndex, Measure, Model, Resolved, State};
+use crate::model::{Assessment, ItemIndex, Measure, Model, Resolved, Rule, State};
 use crate::score::{Outcome, ScoredNode, score};
 use crate::value::Date;
 
@@ -291,8 +291,7 @@ pub(super) fn measure_report(
     let edge = band
         .zip(outcome.band)
         .and_then(|(band, position)| band.edges.get(position));
-    let share = outcome.points.is_some() && outcome.number >= crate::value::Rational::ZERO;
-    let share = share && outcome.number <= crate::value::Rational::ONE;
+    let share = measure.is_share();
     let percent = &outcome.number * &crate::value::Rational::from_int(100);
     let highest = model.levels.len().saturating_sub(1);
     let judged = outcome
@@ -318,13 +317,16 @@ pub(super) fn measure_report(
         }),
         shown: match level {
             Some(level) => level.id.clone(),
+            None if matches!(measure.rule, Rule::Band { .. }) && edge.is_some() => {
+                edge.map_or_else(String::new, |edge| edge.label.clone())
+            }
             None if share => format!("{} %", percent.rounded(1)),
             None => outcome.number.rounded(2),
         },
         fill: match level {
             Some(_) if highest > 0 => Some(outcome.number.to_f64() / highest as f64),
             Some(_) => None,
-            None => share.then(|| outcome.number.to_f64()),
+            None => measure.filled(&outcome.number),
         },
         rank: band
             .zip(outcome.band)

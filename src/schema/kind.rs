@@ -77,3 +77,20 @@ fn start_with() -> String {
         kinds.join(", ")
     )
 }
+
+/// The finding for a file of one kind where another is expected.
+pub fn other_kind(
+    file: &Arc<SourceFile>,
+    root: &Node<'_>,
+    expected: Kind,
+    found: Kind,
+) -> Diagnostic {
+    let span = root.get("rungs").map_or(root.span, |node| node.span);
+    let place = Place::Text(Arc::clone(file), span);
+    let message = format!(
+        "expected a file of kind `{}` here, found `{}`",
+        expected.word(),
+        found.word()
+    );
+    Diagnostic::new(&rules::FILE_KIND, place, message)
+}

@@ -24,6 +24,7 @@ pub(super) fn diagnostics(scene: &Scene<'_, '_>, error: &ValidationError<'_>) ->
         Violation::AdditionalProperties { unexpected }
         | Violation::UnevaluatedProperties { unexpected } => unexpected
             .iter()
+            .take(super::MOST_VIOLATIONS)
             .map(|key| unknown_key(scene, &found, key, error.schema_path().as_str()))
             .collect(),
         Violation::AnyOf { context }

@@ -18,12 +18,16 @@ use jsonschema::{Draft, PatternOptions, Validator};
 use adapter::{Ref, Tree};
 pub use embedded::{Kind, REPORTS};
 pub use enumerate::{Choice, Vocabulary, enumerate};
-pub use kind::{FORMAT_VERSION, kind_of};
+pub use kind::{FORMAT_VERSION, kind_of, other_kind};
 pub use rules::RULES;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::SourceFile;
 use crate::yaml::Node;
+
+/// Violations of one file that are worded; a file with more is not a slip away
+/// from being right.
+const MOST_VIOLATIONS: usize = 1000;
 
 /// Checks a file's tree against the schema of its kind.
 pub fn validate(kind: Kind, file: &Arc<SourceFile>, root: &Node<'_>) -> Vec<Diagnostic> {
@@ -34,6 +38,7 @@ pub fn validate(kind: Kind, file: &Arc<SourceFile>, root: &Node<'_>) -> Vec<Diag
     validator
         .iter_errors(Ref::Node(root))
         .flat_map(|error| message::diagnostics(&scene, &error))
+        .take(MOST_VIOLATIONS)
         .collect()
 }
 

@@ -67,7 +67,13 @@ pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Opti
     let in_scope = |item: &ItemIndex| !engine.resolved.out.get(item.0).copied().unwrap_or(false);
     let items: Vec<ItemIndex> = items.into_iter().filter(in_scope).collect();
     let applicable = |item: &ItemIndex| {
-        !model.item(*item).leaf || engine.resolved.state(*item) != State::NotApplicable
+        let applies = |leaf| {
+            matches!(
+                engine.resolved.state(leaf),
+                State::Value(_) | State::Unanswered
+            )
+        };
+        model.leaves(*item).any(applies)
     };
     let levelled = |item: &ItemIndex| {
         model
@@ -148,8 +154,13 @@ fn stand(engine: &Engine<'_>, rule: &Attain, required: &Required, item: ItemInde
             .scale
             .and_then(|scale| required.scores.get(scale)?.as_ref()),
     };
+    let absent = matches!(
+        engine.resolved.state(item),
+        State::NotApplicable | State::OutOfScope
+    );
     match least {
         Some(least) => reaches(engine, rule, item, least),
+        None if absent && engine.model.item(item).leaf && !rule.na_blocks => Stand::Passed,
         None => Stand::Fails,
     }
 }
@@ -161,7 +172,7 @@ fn reaches(engine: &Engine<'_>, rule: &Attain, item: ItemIndex, least: &Rational
     if let Some(of) = rule.of {
         return match engine.value(of, item) {
             Some(outcome) => judged(outcome.number >= *least),
-            None => judged(!rule.na_blocks),
+            None => without_value(engine, rule, item),
         };
     }
     match engine.resolved.state(item) {
@@ -169,5 +180,17 @@ fn reaches(engine: &Engine<'_>, rule: &Attain, item: ItemIndex, least: &Rational
         State::Unanswered => judged(!rule.unanswered_blocks),
         State::NotApplicable if rule.na_blocks => Stand::Fails,
         State::NotApplicable | State::OutOfScope => Stand::Passed,
+    }
+}
+
+/// A node that its measure says nothing about: unanswered where something in it
+/// is, else not applicable.
+fn without_value(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Stand {
+    let mut leaves = engine.model.leaves(node);
+    let unanswered = leaves.any(|leaf| engine.resolved.state(leaf) == State::Unanswered);
+    match (unanswered, rule.unanswered_blocks, rule.na_blocks) {
+        (true, true, _) | (false, _, true) => Stand::Fails,
+        (true, false, _) => Stand::Meets,
+        (false, _, false) => Stand::Passed,
     }
 }

@@ -159,8 +159,8 @@ fn contribution(engine: &Engine<'_>, rule: &Combine, leaf: ItemIndex) -> Contrib
     })
 }
 
-/// Values of nodes: one without a value is absent, and where the rule says that
-/// the unanswered fails, an absent node in scope fails too.
+/// Values of nodes: one without a value is absent; where the rule says that the
+/// unanswered fails, it fails when something in it is unanswered.
 fn node_parts(
     engine: &Engine<'_>,
     rule: &Combine,
@@ -192,8 +192,13 @@ fn node_parts(
                 weight,
             }),
             None => {
-                let out = engine.resolved.out.get(node.0).copied().unwrap_or(false);
-                if rule.unanswered == Substitute::Fail && !out {
+                let mut leaves = engine
+                    .model
+                    .leaves(node)
+                    .filter(|leaf| passes(engine, &rule.filter, *leaf));
+                let unanswered =
+                    leaves.any(|leaf| engine.resolved.state(leaf) == State::Unanswered);
+                if rule.unanswered == Substitute::Fail && unanswered {
                     return None;
                 }
             }

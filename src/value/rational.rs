@@ -6,8 +6,9 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 
-/// Digits a number in a file may have; more is refused as not meant.
-const MOST_DIGITS: usize = 30;
+/// Digits a number in a file may have, its point counted: what readers that use
+/// binary fractions still tell apart.
+const MOST_DIGITS: usize = 16;
 
 /// An exact fraction of any size.
 ///
@@ -52,7 +53,7 @@ impl Rational {
     /// Reads a decimal number as it stands in a file: `-?(0|[1-9]\d*)(\.\d+)?`.
     ///
     /// Other spellings (`1e3`, `.5`, `010`, `0x1f`, `.inf`) are not numbers here,
-    /// and neither is one of more than 30 digits.
+    /// and neither is one of more than 16 characters.
     pub fn parse(text: &str) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix('-') {
             Some(rest) => (-1, rest),
@@ -315,8 +316,8 @@ mod tests {
         ] {
             assert_eq!(Rational::parse(wrong), None, "{wrong}");
         }
-        assert_eq!(Rational::parse(&"9".repeat(31)), None);
-        assert!(Rational::parse(&"9".repeat(30)).is_some());
+        assert_eq!(Rational::parse(&"9".repeat(17)), None);
+        assert!(Rational::parse(&"9".repeat(16)).is_some());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use rungs::project::OpenError;
+use rungs::render::terminal;
 use rungs::source::WriteError;
 
 /// Why a command could not do its job: a wrong call or environment. A wrong
@@ -11,8 +12,6 @@ pub struct Failure {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    /// Whether to say anything: a closed pipe is no news.
-    pub silent: bool,
 }
 
 impl Failure {
@@ -21,7 +20,6 @@ impl Failure {
         Self {
             message: message.into(),
             hint: None,
-            silent: false,
         }
     }
 
@@ -35,9 +33,9 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "error: {}", self.message)?;
+        writeln!(formatter, "error: {}", terminal(&self.message))?;
         match &self.hint {
-            Some(hint) => writeln!(formatter, "  help: {hint}"),
+            Some(hint) => writeln!(formatter, "  help: {}", terminal(hint)),
             None => Ok(()),
         }
     }
@@ -71,10 +69,6 @@ impl From<WriteError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        let silent = error.kind() == std::io::ErrorKind::BrokenPipe;
-        Self {
-            silent,
-            ..Self::new(format!("cannot write the output: {error}"))
-        }
+        Self::new(format!("cannot write the output: {error}"))
     }
 }

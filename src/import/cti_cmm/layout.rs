@@ -1,6 +1,6 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::import::rules;
-use crate::import::workbook::{CellRef, Sheet, Value, Workbook};
+use crate::import::workbook::{CellRef, LAST_COLUMN, Sheet, Value, Workbook};
 use crate::model::{ItemIndex, Model};
 use crate::text::RepoPath;
 
@@ -99,8 +99,8 @@ fn read(sheet: &Sheet, domain: ItemIndex) -> Option<DomainSheet<'_>> {
 fn columns(sheet: &Sheet) -> Option<(u32, Columns)> {
     let (header, score) = sheet.cells.iter().find_map(|(at, cell)| {
         let score = text(&cell.value).eq_ignore_ascii_case("score");
-        let max = find_header(sheet, at.row, "max");
-        (score && max.is_some()).then_some((at.row, at.column))
+        let max = score.then(|| find_header(sheet, at.row, "max")).flatten();
+        max.map(|_| (at.row, at.column))
     })?;
     let named = |name: &str| find_header(sheet, header, name);
     let columns = Columns {
@@ -116,7 +116,8 @@ fn columns(sheet: &Sheet) -> Option<(u32, Columns)> {
 }
 
 fn find_header(sheet: &Sheet, row: u32, name: &str) -> Option<u32> {
-    let in_row = sheet.cells.iter().filter(|(at, _)| at.row == row);
+    let whole_row = CellRef::new(row, 1)..=CellRef::new(row, LAST_COLUMN);
+    let in_row = sheet.cells.range(whole_row);
     let mut named = in_row.filter(|(_, cell)| text(&cell.value).eq_ignore_ascii_case(name));
     named.next().map(|(at, _)| at.column)
 }

@@ -11,6 +11,7 @@ pub(super) mod model_digest_mismatch;
 pub(super) mod na_not_allowed;
 pub(super) mod na_unexplained;
 pub(super) mod na_without_reason;
+pub(super) mod override_twice;
 pub(super) mod override_unknown;
 pub(super) mod override_without_because;
 pub(super) mod second_final;

@@ -5,6 +5,7 @@
 
 mod answers;
 mod assessment;
+mod check;
 mod config;
 mod items;
 mod measures;
@@ -23,6 +24,12 @@ use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::text::{SourceFile, Span, nearest};
 use crate::value::Rational;
 use crate::yaml::Node;
+
+/// Findings of a model that look for a near name; beyond that the file is not a
+/// slip away from being right.
+const MOST_SUGGESTIONS: usize = 50;
+/// Names that a message lists.
+const MOST_LISTED: usize = 12;
 
 /// A text or a number as it is written, with its place.
 fn written(file: u32, node: Option<&Node<'_>>) -> Option<Spanned<String>> {
@@ -83,10 +90,17 @@ impl<'f> Names<'f> {
         let name = node.as_str()?;
         let found = names.iter().position(|known| *known == name);
         if found.is_none() {
-            let help = match nearest(name, names.iter().copied()) {
+            let seen = self.findings.len();
+            let close = (seen < MOST_SUGGESTIONS)
+                .then(|| nearest(name, names.iter().copied()))
+                .flatten();
+            let help = match close {
                 Some(close) => format!("did you mean `{close}`?"),
                 None if names.is_empty() => format!("the model defines no {what}"),
-                None => format!("the model's {what}s: {}", names.join(", ")),
+                None if names.len() <= MOST_LISTED => {
+                    format!("the model's {what}s: {}", names.join(", "))
+                }
+                None => format!("the model has {} {what}s", names.len()),
             };
             let message = format!("the model has no {what} `{name}`");
             self.report(

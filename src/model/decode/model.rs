@@ -2,9 +2,11 @@ use std::sync::Arc;
 
 use super::items::{Known, Tree};
 use super::measures::{Yard, measures};
-use super::{Names, number, text, texts_of};
+use super::{Names, check, number, text, texts_of};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Band, Choice, Closed, Edge, Level, Model, ModelRef, Scale, model_digest};
+use crate::model::{
+    Band, Choice, Closed, Edge, Level, Measure, Model, ModelRef, Scale, model_digest, rules,
+};
 use crate::text::SourceFile;
 use crate::value::Digest;
 use crate::yaml::Node;
@@ -29,6 +31,16 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         scales: &scale_ids,
     };
     let tree = Tree::read(root, &known, &mut names);
+    let measures_there = root.get("measures").map_or(0, |node| node.entries().len());
+    if tree.items.len() > check::MOST_ITEMS || measures_there > check::MOST_MEASURES {
+        let message = format!(
+            "a model has at most {} items and {} measures",
+            check::MOST_ITEMS,
+            check::MOST_MEASURES
+        );
+        names.report(&rules::MODEL_REFERENCE, root.span, message, None);
+        return (None, names.findings);
+    }
     let yard = Yard {
         levels: &level_ids,
         scales: &scales,
@@ -36,12 +48,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         tree: &tree,
     };
     let measures = measures(root.get("measures"), &yard, &mut names);
-    let measure_ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
-    let headline = root.get("headline").map(Node::items).unwrap_or_default();
-    let headline = headline
-        .iter()
-        .filter_map(|node| names.position(Some(node), &measure_ids, "measure"));
-    let headline: Vec<usize> = headline.collect();
+    let headline = headline(root, &measures, &mut names);
     let mut model = Model {
         reference: ModelRef { id, version },
         title: text(root.get("title")).unwrap_or_default(),
@@ -50,11 +57,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         licence: text(root.get("licence")),
         attribution: text(root.get("attribution")),
         source: text(root.get("source")),
-        headline: if headline.is_empty() {
-            (0..measures.len()).collect()
-        } else {
-            headline
-        },
+        headline,
         levels,
         scales,
         bands,
@@ -65,7 +68,23 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         digest: Digest::of(b""),
     };
     model.digest = model_digest(&model);
+    check::check(root, &model, &mut names);
     (Some(model), names.findings)
+}
+
+/// The measures shown first; all of them where the model names none.
+fn headline(root: &Node<'_>, measures: &[Measure], names: &mut Names<'_>) -> Vec<usize> {
+    let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
+    let named = root.get("headline").map(Node::items).unwrap_or_default();
+    let named = named
+        .iter()
+        .filter_map(|node| names.position(Some(node), &ids, "measure"));
+    let named: Vec<usize> = named.collect();
+    if named.is_empty() {
+        (0..ids.len()).collect()
+    } else {
+        named
+    }
 }
 
 fn levels(node: Option<&Node<'_>>) -> Vec<Level> {

@@ -122,6 +122,7 @@ fn row(node: &NodeReport, headline: &[String], look: &Look) -> Vec<Cell> {
                 .or(node.state)
                 .unwrap_or_default()
                 .replace('_', " ");
+            let word = escape::terminal(&word).into_owned();
             let word = if at == 0 { word } else { String::new() };
             row.extend([Cell::default(), Cell::new(word), Cell::default()]);
             continue;
@@ -250,6 +251,11 @@ fn remarks(assessment: &ScoredAssessment, look: &Look) -> String {
 }
 
 fn overview(report: &ScoreReport, look: &Look) -> String {
+    let headlines = report
+        .assessments
+        .iter()
+        .map(|assessment| assessment.headline.len());
+    let widest = 3 * headlines.max().unwrap_or(0) + 2;
     let rows = report.assessments.iter().map(|assessment| {
         let unit = assessment.unit.as_deref().unwrap_or("(unknown unit)");
         let mut row = vec![Cell::new(fit(&escape::terminal(unit), 32)).paint(Some(Paint::Strong))];
@@ -271,7 +277,7 @@ fn overview(report: &ScoreReport, look: &Look) -> String {
             }
             _ => row.extend([Cell::new("broken").paint(Some(Paint::Bad))]),
         }
-        row.resize_with(8, Cell::default);
+        row.resize_with(widest.max(row.len()), Cell::default);
         row.push(
             Cell::new(escape::terminal(&assessment.path).into_owned()).paint(Some(Paint::Faint)),
         );

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use rungs::format::{Job, format};
 use rungs::project::{Loaded, Material, Project};
+use rungs::render::terminal;
 use rungs::schema::Kind;
 use rungs::source::replace;
 use rungs::text::SourceFile;
@@ -52,21 +53,27 @@ pub fn run(
         else {
             streams.say(&format!(
                 "left alone: {} (`rungs validate` says what is wrong)\n",
-                loaded.path
+                terminal(loaded.path.as_str())
             ));
             exit = Exit::Findings;
             continue;
         };
-        for (file, text) in formatted(material, arguments)? {
+        for (position, file) in material.assessment.files.iter().enumerate() {
+            let Some(text) = formatted(material, arguments, position, file) else {
+                let path = terminal(file.path().as_str());
+                streams.say(&format!("left alone: {path} (it is laid out in a way that cannot be put in order safely)\n"));
+                exit = Exit::Findings;
+                continue;
+            };
             if text == file.text() {
                 continue;
             }
-            let path = file.path();
+            let path = terminal(file.path().as_str()).into_owned();
             if arguments.check {
                 streams.result(&format!("would change {path}\n"))?;
                 exit = Exit::Findings;
             } else {
-                write(&place.project, &file, &text)?;
+                write(&place.project, file, &text)?;
                 streams.result(&format!("changed {path}\n"))?;
             }
         }
@@ -80,33 +87,24 @@ fn dialect_broken(loaded: &Loaded) -> bool {
     findings.any(|finding| finding.rule.breaks && finding.rule.id.starts_with("yaml-"))
 }
 
-/// Each file of an assessment with its canonical form.
+/// A file in its canonical form; nothing where that would not say the same.
 fn formatted(
     material: &Material,
     arguments: &Arguments,
-) -> Result<Vec<(Arc<SourceFile>, String)>, Failure> {
-    let mut formatted = Vec::new();
-    for (position, file) in material.assessment.files.iter().enumerate() {
-        let job = Job {
-            file,
-            kind: if position == 0 {
-                Kind::Assessment
-            } else {
-                Kind::Answers
-            },
-            model: &material.model,
-            accept_model: arguments.accept_model,
-        };
-        let text = format(&job).map_err(|_| {
-            Failure::new(format!(
-                "`{}` was left alone: its canonical form would not have said the same",
-                file.path()
-            ))
-            .hint("this is a bug in rungs; please report it with the file")
-        })?;
-        formatted.push((Arc::clone(file), text));
-    }
-    Ok(formatted)
+    position: usize,
+    file: &Arc<SourceFile>,
+) -> Option<String> {
+    let job = Job {
+        file,
+        kind: if position == 0 {
+            Kind::Assessment
+        } else {
+            Kind::Answers
+        },
+        model: &material.model,
+        accept_model: arguments.accept_model,
+    };
+    format(&job).ok()
 }
 
 fn write(project: &Project, file: &SourceFile, text: &str) -> Result<(), Failure> {

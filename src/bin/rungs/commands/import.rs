@@ -68,7 +68,8 @@ pub fn run(
         .find(|importer| importer.id == arguments.importer);
     let importer = importer
         .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.importer)))?;
-    let imported = read(arguments, context, &project, importer)?;
+    let mut imported = read(arguments, context, &project, importer)?;
+    project.config.levels.apply(&mut imported.findings);
     let yaml = imported.draft.to_yaml(&imported.model, None);
     let shown = arguments.file.display().to_string();
     let mut report = ImportReport::new(

@@ -90,7 +90,10 @@ fn files(
     let workflow = include_str!("../../../../templates/init/workflow.yml");
     let mut files = vec![
         (CONFIG_FILE.to_owned(), config.to_owned()),
-        (WORKFLOW.to_owned(), workflow.to_owned()),
+        (
+            WORKFLOW.to_owned(),
+            workflow.replace("{version}", env!("CARGO_PKG_VERSION")),
+        ),
         (
             schema_path(model, Kind::Assessment),
             of_model(project, Kind::Assessment, &arguments.model)?,
@@ -164,7 +167,9 @@ fn owners(unit: &str, model: &Model, split: bool) -> String {
         "# Who must approve a change. Put your own teams in place of the examples.\n\
          # The configuration sets the bar; keep it with those who answer for it.\n\
          /rungs.yaml @your-org/cti-lead\n\
-         /models/ @your-org/cti-lead\n",
+         /models/ @your-org/cti-lead\n\
+         /.github/ @your-org/cti-lead\n\
+         /.rungs/ @your-org/cti-lead\n",
     );
     if !split {
         out.push_str(&format!("/assessments/{unit}.yaml @your-org/cti-lead\n"));

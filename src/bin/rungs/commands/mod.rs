@@ -65,7 +65,6 @@ pub fn run(arguments: &[OsString], environment: &Environment, streams: &mut Stre
         .and_then(|context| cli.command.run(&context, streams));
     match done {
         Ok(exit) => exit,
-        Err(failure) if failure.silent => Exit::Fine,
         Err(failure) => {
             streams.say(&failure.to_string());
             Exit::CannotDo
@@ -93,7 +92,6 @@ fn usage(error: &clap::Error, environment: &Environment, streams: &mut Streams<'
     }
     match streams.result(&text) {
         Ok(()) => Exit::Fine,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine,
         Err(_) => Exit::CannotDo,
     }
 }

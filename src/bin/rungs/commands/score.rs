@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use rungs::lint::{Head, check_heads};
+use rungs::lint::{Head, broken_across};
 use rungs::project::Loaded;
 use rungs::render::{Format, Report, formats};
 use rungs::report::{ScoreReport, ScoredAssessment, Tool, score_assessment};
@@ -111,18 +110,10 @@ fn break_seconds(assessments: &mut [Scored]) {
         .iter()
         .filter_map(|one| one.head.clone())
         .collect();
-    let places = check_heads(&heads).into_iter().flat_map(|finding| {
-        let related = finding.related.into_iter().map(|(place, _)| place);
-        std::iter::once(finding.place)
-            .chain(related)
-            .collect::<Vec<_>>()
-    });
-    let paths: BTreeSet<String> = places
-        .filter_map(|place| place.path().map(ToString::to_string))
-        .collect();
+    let broken = broken_across(&heads);
     for one in assessments
         .iter_mut()
-        .filter(|one| paths.contains(&one.report.path))
+        .filter(|one| broken.contains(&one.report.path))
     {
         one.report = ScoredAssessment::broken(&one.report.path, one.head.as_ref());
     }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rungs::diagnostic::{Diagnostic, Level, MOST_FINDINGS, sort};
-use rungs::lint::{Head, check_heads};
+use rungs::lint::{Head, broken_across, check_heads};
 use rungs::project::{Loaded, check_levels};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
@@ -69,13 +69,17 @@ fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
     let loaded = project.load(&place.groups, context.today, kept);
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut heads: Vec<Head> = Vec::new();
-    let mut assessments = Vec::new();
+    let mut assessments: Vec<ValidatedAssessment> = Vec::new();
     for one in loaded {
         findings.extend(one.findings);
         heads.extend(one.head);
         assessments.extend(one.listed);
     }
     findings.extend(check_heads(&heads));
+    let broken = broken_across(&heads);
+    for one in &mut assessments {
+        one.broken |= broken.contains(&one.path);
+    }
     findings.extend(project.findings.iter().cloned());
     if let Some(file) = &project.config_file {
         findings.extend(check_levels(&project.config, file, &rules()));

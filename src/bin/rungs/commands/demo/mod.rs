@@ -52,7 +52,7 @@ const TOUR: &[Stop] = &[
     Stop::Say("Is everything as it must be? Every finding would stand at its line."),
     Stop::Rungs("validate"),
     Stop::Say(
-        "How mature is the team? Unanswered, not applicable and out of scope are never taken for 0.",
+        "How mature is the team? What is unanswered, not applicable or out of scope is said beside every number.",
     ),
     Stop::Rungs("score"),
     Stop::Say("Why is this number what it is? Step by step, down to the lines."),
@@ -93,7 +93,7 @@ pub fn run(
     for stop in TOUR {
         match stop {
             Stop::Say(text) => streams.result(&format!("\n{}\n", heading(text, context)))?,
-            Stop::Git(line) => git(line, &root, context, streams)?,
+            Stop::Git(line) => git(line, &root, streams)?,
             Stop::Rungs(line) => rungs_itself(line, &root, context, streams)?,
             Stop::Edit { shown, from, to } => {
                 streams.result(&format!("\n$ {shown}\n"))?;
@@ -157,12 +157,7 @@ fn edit(root: &Path, from: &str, to: &str) -> Result<(), Failure> {
     clippy::disallowed_methods,
     reason = "the tour shows git itself, on a repository of its own"
 )]
-fn git(
-    line: &str,
-    root: &Path,
-    context: &Context,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failure> {
+fn git(line: &str, root: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
     streams.result(&format!("\n$ git {line}\n"))?;
     let mut command = Command::new("git");
     command.current_dir(root);
@@ -190,7 +185,6 @@ fn git(
         let said = String::from_utf8_lossy(&done.stderr).trim().to_owned();
         return Err(Failure::new(format!("git {line} failed: {said}")));
     }
-    let _ = context;
     Ok(())
 }
 
