@@ -13,6 +13,8 @@ pub(super) struct Replacements {
     digest: Option<String>,
     /// Where a new line with the digest goes, and how lines end there.
     insert: Option<(usize, &'static str)>,
+    /// Whether the file is written in braces, where texts stand in quotes.
+    json: bool,
 }
 
 /// What stands in a file in another spelling than the canonical one.
@@ -42,6 +44,7 @@ pub(super) fn replacements(job: &Job<'_>, root: &Node<'_>) -> Replacements {
         texts,
         digest: None,
         insert: None,
+        json: job.file.slice(root.span).starts_with('{'),
     };
     if job.kind == Kind::Assessment {
         replacements.digest(job, root);
@@ -86,7 +89,14 @@ impl Replacements {
     pub(super) fn edits(&self, text: &str) -> Option<String> {
         let mut edits = Edits::default();
         for (span, spelling) in &self.texts {
-            edits.replace(*span, emit_scalar(spelling));
+            let quoted = self.json;
+            let digest = spelling.starts_with("sha256:");
+            let written = match (quoted, digest) {
+                (true, _) => format!("\"{spelling}\""),
+                (false, true) => spelling.clone(),
+                (false, false) => emit_scalar(spelling),
+            };
+            edits.replace(*span, written);
         }
         if let (Some((at, ending)), Some(digest)) = (self.insert, &self.digest) {
             edits.replace(Span::at(at), format!("{ending}model_digest: {digest}"));

@@ -87,5 +87,8 @@ fn block_entries<'n, 'a>(text: &str, node: &'n Node<'a>) -> Option<&'n [yaml::En
             .map_or(before, |at| before.get(at + 1..).unwrap_or_default());
         line.bytes().all(|byte| byte == b' ')
     };
-    (entries.len() > 1 && entries.iter().all(starts_line)).then_some(entries)
+    let braces = text
+        .get(node.span.range())
+        .is_some_and(|whole| whole.starts_with('{'));
+    (!braces && entries.len() > 1 && entries.iter().all(starts_line)).then_some(entries)
 }

@@ -131,13 +131,43 @@ fn chunks(text: &str, entries: &[Entry<'_>], after: usize) -> Option<Vec<Span>> 
     } else {
         after_line(after)
     };
+    let column = first.key_span.start as usize - line_start(first.key_span.start as usize);
     for entry in entries {
         let last = entry.value.span.end.max(entry.key_span.end) as usize;
-        let end = line_end(last);
+        let end = with_comments(text, line_end(last), column);
         slots.push(Span::new(start, end));
         start = after_line(end);
     }
     Some(slots)
+}
+
+/// The end of an entry with the comments below it that are indented deeper than
+/// its key: they belong to it and not to what follows.
+fn with_comments(text: &str, end: usize, column: usize) -> usize {
+    let mut kept = end;
+    let mut at = end;
+    for line in text
+        .get(end..)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+        .skip(1)
+    {
+        if at == end {
+            at += text
+                .get(end..)
+                .and_then(|rest| rest.find('\n'))
+                .map_or(0, |newline| newline + 1);
+        }
+        let content = line.trim();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if content.starts_with('#') && indent > column {
+            kept = at + line.trim_end_matches(['\n', '\r']).len();
+        } else if !content.is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    kept
 }
 
 /// The entries of a mapping in braces on lines without comments.

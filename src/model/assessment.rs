@@ -108,7 +108,7 @@ pub struct Answer {
     /// What it rests on.
     pub evidence: Vec<Evidence>,
     /// Who is responsible.
-    pub owner: Option<String>,
+    pub owner: Option<Spanned<String>>,
     /// The answer wanted.
     pub target: Option<Wanted>,
     /// What reaching the target would bring, 1 to 3.

@@ -179,16 +179,16 @@ impl Project {
         let Some(assessment) = assessment else {
             return Loaded::without_content(path, findings);
         };
-        let head = Head {
+        let head = (!assessment.unit.value.is_empty()).then(|| Head {
             unit: assessment.unit.value.clone(),
             model: assessment.model.value.clone(),
             status: assessment.status,
             place: assessment.place(assessment.unit.at),
-        };
+        });
         let Some(model) = self.library.find(&assessment.model.value) else {
             findings.push(self.unknown_model(&assessment));
             return Loaded {
-                head: Some(head),
+                head,
                 ..Loaded::without_content(path, findings)
             };
         };
@@ -218,7 +218,7 @@ impl Project {
             path,
             findings,
             broken,
-            head: Some(head),
+            head,
             material,
             assessment: true,
         }

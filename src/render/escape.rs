@@ -31,6 +31,7 @@ pub(super) fn excerpt(text: &str) -> String {
     let shown: String = text
         .chars()
         .flat_map(|found| {
+            let found = if found == '\r' { ' ' } else { found };
             let hide = unsafe_character(found) && found != '\n' && found != '\t';
             let count = if hide { found.len_utf8() } else { 1 };
             std::iter::repeat_n(if hide { '?' } else { found }, count)

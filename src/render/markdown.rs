@@ -144,10 +144,9 @@ pub(super) fn import(report: &ImportReport) -> String {
     for node in &report.reconciliation {
         out.push_str(&reconciled_row(node));
     }
-    let reasons = report
-        .reconciliation
-        .iter()
-        .flat_map(|node| &node.differences);
+    // The root's differences hold those of all nodes below it.
+    let root = report.reconciliation.iter().find(|node| node.depth == 0);
+    let reasons = root.into_iter().flat_map(|node| &node.differences);
     let reasons = reasons.map(|difference| (difference.cell.as_str(), difference.reason.as_str()));
     out.push_str(&list("Why they differ", reasons));
     let findings = report.findings.iter();

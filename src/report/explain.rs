@@ -265,7 +265,7 @@ fn said(assessment: &Assessment, answer: &Answer) -> Vec<Said> {
         all.push(("evidence", text, evidence.at));
     }
     if let Some(owner) = &answer.owner {
-        all.push(("owner", owner.clone(), answer.at));
+        all.push(("owner", owner.value.clone(), owner.at));
     }
     if let Some(target) = &answer.target {
         let by = target

@@ -49,6 +49,8 @@ pub(super) fn diagnostics(scene: &Scene<'_, '_>, error: &ValidationError<'_>) ->
                 format!("the key `{name}` is missing"),
             )]
         }
+        // That it is empty is said once, by its least length.
+        Violation::Pattern { .. } if found.node.as_str() == Some("") => Vec::new(),
         kind => vec![wrong_value(scene, &found, kind)],
     }
 }

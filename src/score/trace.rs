@@ -78,14 +78,21 @@ fn combined(
 ) {
     let what = match rule.function {
         Function::Sum => "the sum of",
-        Function::Mean => "the weighted mean of",
+        Function::Mean if rule.weighted => "the weighted mean of",
+        Function::Mean => "the mean of",
         Function::Ratio => "points over possible points of",
         Function::Min => "the lowest of",
         Function::Max => "the highest of",
     };
     let Some(parts) = parts else {
-        steps.push(Step::new(0, "no value: something it needs is not answered").value("no value"));
-        return left_out(engine, rule, &[], node, steps);
+        let step = Step::new(
+            0,
+            "no value: the rule wants every answer, and some are missing",
+        );
+        steps.push(step.value("no value"));
+        let missing = engine.model.leaves(node);
+        let missing = missing.filter(|leaf| engine.resolved.state(*leaf) == State::Unanswered);
+        return steps.extend(missing.map(|item| leaf(engine, item, 1)));
     };
     let (one, many) = match &rule.over {
         Over::Leaves => ("practice", "practices".to_owned()),
@@ -100,6 +107,10 @@ fn combined(
             head.value(outcome.map_or("no value".to_owned(), |outcome| outcome.number.to_string()))
         }
     });
+    if let (Some((low, high)), Some(outcome)) = (&rule.range, outcome) {
+        let text = format!("mapped from 0 to 1 onto {low} to {high}");
+        steps.push(Step::new(0, text).value(&outcome.number));
+    }
     for part in &parts {
         let (earned, possible) = match rule.function {
             Function::Ratio => (&part.score - &part.low, Some(&part.high - &part.low)),
@@ -108,7 +119,8 @@ fn combined(
         let mut value = possible.map_or(earned.to_string(), |possible| {
             format!("{earned} / {possible}")
         });
-        if part.weight != Rational::ONE {
+        let weighs = !matches!(rule.function, Function::Min | Function::Max);
+        if weighs && part.weight != Rational::ONE {
             value.push_str(&format!(" × {}", part.weight));
         }
         let words = if engine.model.item(part.item).leaf {
@@ -143,6 +155,7 @@ fn left_out(
         let why = match engine.resolved.state(item) {
             State::NotApplicable => "not applicable, left out",
             State::Unanswered => "unanswered",
+            _ if engine.model.item(item).weight.is_zero() => "its weight is 0",
             _ => "not looked at by this measure",
         };
         steps.push(Step::new(1, why).item(item).value("–"));
@@ -173,7 +186,8 @@ fn attained(engine: &Engine<'_>, rule: &Attain, node: ItemIndex, steps: &mut Vec
     let reached = attain::held(rule, &judged);
     let mut lower_hold = true;
     for step in &judged {
-        let held = reached.is_some_and(|reached| step.level <= reached);
+        let own = step.own && !(step.empty && rule.empty != crate::model::Empty::Pass);
+        let held = own && (lower_hold || !rule.cumulative);
         steps.push(level_step(
             engine,
             step,
@@ -184,6 +198,19 @@ fn attained(engine: &Engine<'_>, rule: &Attain, node: ItemIndex, steps: &mut Vec
             steps.push(leaf(engine, *item, 1));
         }
         lower_hold &= step.below;
+    }
+    let floor = rule
+        .floor
+        .filter(|floor| reached == Some(*floor))
+        .and_then(|floor| engine.model.levels.get(floor));
+    if let Some(floor) = floor {
+        steps.push(
+            Step::new(
+                0,
+                format!("{} is the floor, whatever the answers are", floor.id),
+            )
+            .value("held"),
+        );
     }
 }
 

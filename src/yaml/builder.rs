@@ -159,7 +159,12 @@ impl<'a> Builder<'a> {
         if let Value::Number(written) = &value
             && crate::value::Rational::parse(written).is_none()
         {
-            let message = format!("`{written}` is a number that readers disagree about");
+            let bare = written.trim_start_matches(['-', '+', '.']).to_lowercase();
+            let message = if matches!(bare.as_str(), "inf" | "nan") {
+                format!("`{written}` is not a finite number")
+            } else {
+                format!("`{written}` is a number that readers disagree about")
+            };
             self.refuse(
                 &rules::NUMBER,
                 span,

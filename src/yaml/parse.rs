@@ -74,6 +74,8 @@ fn syntax_error(
         || error.info().contains("mapping values are not allowed")
     {
         Some("quote a text that holds `: `, a comma or a brace")
+    } else if error.info().contains("quoted scalar") {
+        Some("close the quote where the text ends")
     } else {
         None
     };

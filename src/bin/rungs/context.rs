@@ -87,7 +87,9 @@ impl Context {
         } else {
             self.named(paths)?
         };
-        if place.groups.is_empty() && !allow_empty {
+        // What is wrong with the configuration goes before what it does not name.
+        let unclear = !place.project.findings.is_empty();
+        if place.groups.is_empty() && !allow_empty && !unclear {
             if !paths.is_empty() {
                 return Err(Failure::new("there is no assessment in what was named")
                     .hint("a folder with its own rungs.yaml is a project of its own: name it, or use `-C`"));
@@ -137,18 +139,7 @@ impl Context {
     /// As before, or when the configuration is broken.
     pub fn sound_place(&self, paths: &[PathBuf], allow_empty: bool) -> Result<Place, Failure> {
         let place = self.place(paths, allow_empty)?;
-        let config = place.project.config_file.as_ref().map(|file| file.path());
-        let broken = place
-            .project
-            .findings
-            .iter()
-            .any(|finding| finding.rule.breaks && finding.place.path() == config);
-        if config.is_some() && broken {
-            return Err(
-                Failure::new(format!("{} is broken", rungs::project::CONFIG_FILE))
-                    .hint("`rungs validate` says where"),
-            );
-        }
+        sound(&place.project)?;
         Ok(place)
     }
 
@@ -238,4 +229,22 @@ fn is_folder(path: &Path) -> bool {
 )]
 fn is_there(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a project's configuration says what it means.
+///
+/// # Errors
+/// When it is broken.
+pub fn sound(project: &Project) -> Result<(), Failure> {
+    let config = project.config_file.as_ref().map(|file| file.path());
+    let of_config = |finding: &rungs::diagnostic::Diagnostic| {
+        finding.rule.breaks && finding.place.path() == config
+    };
+    if config.is_some() && project.findings.iter().any(of_config) {
+        return Err(
+            Failure::new(format!("{} is broken", rungs::project::CONFIG_FILE))
+                .hint("`rungs validate` says where"),
+        );
+    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use super::answers::Score;
 use super::figures::{Pair, plain};
 use super::layout::{Block, DomainSheet};
 use super::practices::{Placed, shown};
+use super::wording::{by, rows_in_words};
 use crate::import::formula::{Evaluator, Outcome, references};
 use crate::import::workbook::CellRef;
 use crate::import::{Fault, Figures};
@@ -56,6 +57,9 @@ impl BlockScene<'_, '_> {
             .iter()
             .map(|row| self.effect(model, rows, *row, evaluator))
             .collect();
+        if let Some(fault) = self.error_passed_on(&effects) {
+            return vec![fault];
+        }
         let mut faults = Vec::new();
         faults.extend(self.outside_the_range(&effects));
         let inside = |effect: &&RowEffect<'_>| effect.in_range.0 && effect.in_range.1;
@@ -143,6 +147,22 @@ impl BlockScene<'_, '_> {
 
     fn at(&self, row: u32, column: u32) -> String {
         self.sheet.name(CellRef::new(row, column))
+    }
+
+    /// A score cell that holds an error, which every sum over it passes on.
+    fn error_passed_on(&self, effects: &[RowEffect<'_>]) -> Option<Fault> {
+        let row = effects.iter().find(|effect| effect.held.starts_with('#'))?;
+        if self.theirs.points.parse::<f64>().is_ok() {
+            return None;
+        }
+        Some(Fault {
+            cell: self.at(row.row, self.sheet.columns.score),
+            found: Some(row.held.clone()),
+            expected: None,
+            reason: "an error, which every sum over the cell passes on".to_owned(),
+            points: 0.0,
+            possible: 0.0,
+        })
     }
 
     /// Rows that the subtotal's formulas do not reach.
@@ -350,33 +370,4 @@ fn difference(effects: &[&RowEffect<'_>]) -> Pair {
             sum.1 + effect.sheet.1 - effect.ours.1,
         )
     })
-}
-
-fn rows_in_words(rows: &[String]) -> String {
-    match rows {
-        [only] => format!("row {only}"),
-        [first @ .., last] => format!("rows {} and {last}", first.join(", ")),
-        [] => "no row".to_owned(),
-    }
-}
-
-/// By how much a fault moves the figures, in words.
-pub(super) fn by(points: f64, possible: f64) -> String {
-    let signed = |number: f64| {
-        format!(
-            "{}{}",
-            if number < 0.0 { "−" } else { "+" },
-            plain(number.abs())
-        )
-    };
-    match (points == 0.0, possible == 0.0) {
-        (true, true) => "no effect on the sums".to_owned(),
-        (false, true) => format!("{} points", signed(points)),
-        (true, false) => format!("{} of the maximum", signed(possible)),
-        (false, false) => format!(
-            "{} points, {} of the maximum",
-            signed(points),
-            signed(possible)
-        ),
-    }
 }

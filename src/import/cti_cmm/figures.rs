@@ -185,6 +185,12 @@ impl Scene<'_> {
             .filter(|node| sheets.iter().any(|sheet| sheet.domain == node.node));
         let parts: Vec<&Figures> = domains.clone().map(|domain| &domain.theirs).collect();
         let mut all: Vec<Fault> = domains.flat_map(|domain| domain.faults.clone()).collect();
+        all.extend(self.model.children(ItemIndex::ROOT).filter_map(|domain| {
+            let absent = !sheets.iter().any(|sheet| sheet.domain == domain);
+            absent.then(|| {
+                totals::absent_sheet(&self.model.item(domain).id, pair(self.our(domain).as_ref()))
+            })
+        }));
         if place.is_some() {
             all.extend(totals::sum_differs(
                 self.workbook,

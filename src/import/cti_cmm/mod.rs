@@ -10,6 +10,7 @@ mod figures;
 mod layout;
 mod practices;
 mod totals;
+mod wording;
 
 use std::collections::BTreeMap;
 

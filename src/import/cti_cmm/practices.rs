@@ -73,7 +73,7 @@ pub(super) fn place(
                 text: words,
             });
         } else {
-            let message = "the text is not that of the edition, and by its position another row was recognised; not imported";
+            let message = "the text is not that of the edition, and its position names no practice that is left; not imported";
             findings.push(Diagnostic::new(&rules::WORKBOOK_ROW, at, message));
         }
     }

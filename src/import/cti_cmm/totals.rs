@@ -1,10 +1,10 @@
 //! Faults above the subtotals: a flag without effect, a total that is not the
 //! sum of its parts, a Dashboard cell that does not show its sheet.
 
-use super::faults::by;
-use super::figures::plain;
+use super::figures::{Pair, plain};
 use super::layout::DomainSheet;
 use super::practices::shown;
+use super::wording::by;
 use crate::import::workbook::{CellRef, Workbook};
 use crate::import::{Fault, Figures};
 
@@ -111,5 +111,20 @@ fn formula_at(workbook: &Workbook, cell: &str) -> Option<String> {
     match &cell.formula {
         Some(formula) => Some(format!("={formula}")),
         None => shown(&cell.value),
+    }
+}
+
+/// A domain whose sheet is not there, or has no header row.
+pub(super) fn absent_sheet(domain: &str, ours: Pair) -> Fault {
+    Fault {
+        cell: domain.to_owned(),
+        found: None,
+        expected: None,
+        reason: format!(
+            "the workbook has no readable sheet for it; unanswered here ({})",
+            by(-ours.0, -ours.1)
+        ),
+        points: -ours.0,
+        possible: -ours.1,
     }
 }

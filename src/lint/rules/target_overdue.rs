@@ -27,6 +27,9 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(day) = past(scene, target.by.as_ref()) else {
             continue;
         };
+        if scene.resolved.out.get(item.0).copied().unwrap_or(false) {
+            continue;
+        }
         let wanted = scene.score_of(item, &target.answer.value.text);
         let current = answer
             .answer

@@ -34,7 +34,7 @@ fn answer(file: u32, entry: &Entry<'_>) -> Answer {
         na: not_applicable(file, node),
         because: written(file, node.get("because")),
         evidence: evidence(file, node.get("evidence")),
-        owner: text(node.get("owner")),
+        owner: written(file, node.get("owner")),
         target,
         impact: small(node.get("impact")),
         effort: small(node.get("effort")),

@@ -7,17 +7,17 @@ use crate::text::SourceFile;
 use crate::yaml::Node;
 
 /// Puts an assessment together from its head and its parts, each a file and its
-/// tree; nothing when the head does not say which unit and model it is about.
+/// tree; nothing when the head does not say which model it is about.
 pub fn assessment(files: &[(Arc<SourceFile>, &Node<'_>)]) -> Option<Assessment> {
     let (_, head) = files.first()?;
-    let unit = head.get("unit")?;
+    let nowhere = Spanned {
+        value: String::new(),
+        at: at(head),
+    };
     let model = head.get("model")?;
     let mut assessment = Assessment {
         files: files.iter().map(|(file, _)| Arc::clone(file)).collect(),
-        unit: Spanned {
-            value: unit.as_str()?.to_owned(),
-            at: at(unit),
-        },
+        unit: written(0, head.get("unit")).unwrap_or(nowhere),
         model: Spanned {
             value: ModelRef::parse(model.as_str()?)?,
             at: at(model),

@@ -5,6 +5,7 @@ use rungs::render::{Format, Report, formats};
 use rungs::report::{Explanation, Subject, explain_node, explain_rule, find_rule, rules};
 use rungs::text::nearest;
 
+use super::score::nothing_final;
 use crate::cli::format_among;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -51,14 +52,16 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
     let loaded = place
         .project
         .load(&place.groups, context.today, |loaded| loaded);
+    let counting: Vec<Loaded> = loaded.into_iter().filter(Loaded::counts).collect();
+    let unit_of = |one: &Loaded| one.head.as_ref().map(|head| head.unit.clone());
+    let units: Vec<String> = counting.iter().filter_map(unit_of).collect();
     let wanted = |one: &Loaded| {
-        one.counts()
-            && arguments
-                .unit
-                .as_ref()
-                .is_none_or(|unit| one.head.as_ref().is_some_and(|head| head.unit == *unit))
+        arguments
+            .unit
+            .as_ref()
+            .is_none_or(|unit| unit_of(one).as_ref() == Some(unit))
     };
-    let mut fitting: Vec<Loaded> = loaded.into_iter().filter(wanted).collect();
+    let mut fitting: Vec<Loaded> = counting.into_iter().filter(wanted).collect();
     if fitting.len() > 1 {
         let units: Vec<&str> = fitting
             .iter()
@@ -68,9 +71,8 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
         return Err(Failure::new(format!("{} assessments fit", fitting.len()))
             .hint(format!("choose with `--unit`, one of {}", units.join(", "))));
     }
-    let one = fitting
-        .pop()
-        .ok_or_else(|| Failure::new("there is no final assessment that fits"))?;
+    let one = fitting.pop();
+    let one = one.ok_or_else(|| nothing_final(arguments.unit.as_slice(), &units))?;
     let material = one.material.filter(|_| !one.broken);
     let material = material.ok_or_else(|| {
         Failure::new(format!("`{}` has no numbers", one.path))

@@ -44,6 +44,10 @@ pub fn run(
         .load(&place.groups, context.today, |loaded| loaded)
     {
         if !loaded.assessment {
+            let path = terminal(loaded.path.as_str()).into_owned();
+            streams.say(&format!(
+                "left alone: {path} (only assessments are formatted)\n"
+            ));
             continue;
         }
         let Some(material) = loaded
@@ -84,7 +88,10 @@ pub fn run(
 /// Whether the YAML itself is not what it must be.
 fn dialect_broken(loaded: &Loaded) -> bool {
     let mut findings = loaded.findings.iter();
-    findings.any(|finding| finding.rule.breaks && finding.rule.id.starts_with("yaml-"))
+    findings.any(|finding| {
+        finding.rule.breaks
+            && (finding.rule.id.starts_with("yaml-") || finding.rule.id == "duplicate-item")
+    })
 }
 
 /// A file in its canonical form; nothing where that would not say the same.

@@ -11,7 +11,7 @@ use rungs::text::{RepoPath, SourceFile};
 use rungs::yaml;
 
 use crate::cli::{format_among, unit_id};
-use crate::context::Context;
+use crate::context::{Context, sound};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -63,6 +63,7 @@ pub fn run(
         Err(OpenError::NoProject(_)) => Project::bare(&context.folder),
         opened => opened?,
     };
+    sound(&project)?;
     let importer = IMPORTERS
         .iter()
         .find(|importer| importer.id == arguments.importer);

@@ -8,7 +8,7 @@ use rungs::source::{WriteError, absolute, create_new};
 
 use super::schema::{no_model, of_model};
 use crate::cli::unit_id;
-use crate::context::Context;
+use crate::context::{Context, sound};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -49,6 +49,7 @@ pub fn run(
         Ok(_) | Err(OpenError::NoProject(_)) => Project::bare(&root),
         Err(error) => return Err(error.into()),
     };
+    sound(&project)?;
     let model = ModelRef::parse(&arguments.model);
     let model = model.and_then(|reference| project.library.find(&reference));
     let model = model.ok_or_else(|| no_model(&project, &arguments.model))?;

@@ -4,6 +4,7 @@ use rungs::lint::{Head, broken_across};
 use rungs::project::Loaded;
 use rungs::render::{Format, Report, formats};
 use rungs::report::{ScoreReport, ScoredAssessment, Tool, score_assessment};
+use rungs::text::nearest;
 
 use crate::cli::format_among;
 use crate::context::Context;
@@ -47,6 +48,10 @@ pub fn run(
     let mut all: Vec<Scored> = scored.into_iter().flatten().collect();
     break_seconds(&mut all);
     // A file that does not say its unit may be of any.
+    let units: Vec<String> = all
+        .iter()
+        .filter_map(|one| one.report.unit.clone())
+        .collect();
     let wanted = |one: &Scored| {
         one.report
             .unit
@@ -55,8 +60,7 @@ pub fn run(
     };
     all.retain(|one| arguments.unit.is_empty() || wanted(one));
     if all.is_empty() && !arguments.allow_empty {
-        return Err(Failure::new("there is no final assessment to score")
-            .hint("drafts are not scored; `rungs validate` lists what there is"));
+        return Err(nothing_final(&arguments.unit, &units));
     }
     let unreadable = all.iter().any(|one| one.unreadable);
     let report = ScoreReport {
@@ -116,5 +120,19 @@ fn break_seconds(assessments: &mut [Scored]) {
         .filter(|one| broken.contains(&one.report.path))
     {
         one.report = ScoredAssessment::broken(&one.report.path, one.head.as_ref());
+    }
+}
+
+/// That there is no final assessment, of certain units or at all.
+pub fn nothing_final(wanted: &[String], units: &[String]) -> Failure {
+    let Some(unit) = wanted.first() else {
+        return Failure::new("there is no final assessment")
+            .hint("drafts are validated only; `rungs validate` lists what there is");
+    };
+    let failure = Failure::new(format!("there is no final assessment of the unit `{unit}`"));
+    match nearest(unit, units.iter().map(String::as_str)) {
+        Some(close) => failure.hint(format!("did you mean `{close}`?")),
+        None if units.is_empty() => failure,
+        None => failure.hint(format!("there are {}", units.join(", "))),
     }
 }
