@@ -69,8 +69,12 @@ impl Project {
         let root = find_upwards(start, CONFIG_FILE)
             .ok_or_else(|| OpenError::NoProject(start.to_path_buf()))?;
         let mut project = Self::bare(&root);
-        project.read_config();
-        project.read_models()?;
+        let read = || {
+            project.read_config();
+            project.read_models()
+        };
+        let ((), models) = rayon::join(|| schema::prepare(Kind::Assessment), read);
+        models?;
         Ok(project)
     }
 

@@ -42,6 +42,12 @@ pub fn validate(kind: Kind, file: &Arc<SourceFile>, root: &Node<'_>) -> Vec<Diag
         .collect()
 }
 
+/// Compiles the schema of a kind ahead of its first use, so that this can be done
+/// while something else is read.
+pub fn prepare(kind: Kind) {
+    let _ = validator(kind);
+}
+
 /// The compiled schema of a kind, made on first use.
 fn validator(kind: Kind) -> Option<&'static Validator<Tree>> {
     static VALIDATORS: [LazyLock<Option<Validator<Tree>>>; 7] = [
