@@ -81,7 +81,10 @@ pub(super) fn parts(
 ) -> Option<Vec<Part>> {
     let model = engine.model;
     if model.item(node).leaf {
-        return leaf_parts(engine, rule, std::iter::once(node));
+        // Its weight counts where it is combined with others, once.
+        let mut own = leaf_parts(engine, rule, std::iter::once(node))?;
+        own.iter_mut().for_each(|part| part.weight = Rational::ONE);
+        return Some(own);
     }
     match &rule.over {
         Over::Leaves => leaf_parts(engine, rule, model.leaves(node)),
