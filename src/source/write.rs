@@ -10,6 +10,8 @@ pub enum WriteError {
     Exists(PathBuf),
     /// The file is a symbolic link, which would be replaced by a file.
     Link(PathBuf),
+    /// There is something that is no file: a folder, a device, a pipe.
+    NoFile(PathBuf),
     /// The system refused.
     Io(PathBuf, io::Error),
 }
@@ -19,6 +21,7 @@ impl fmt::Display for WriteError {
         match self {
             Self::Exists(path) => write!(formatter, "`{}` exists already", path.display()),
             Self::Link(path) => write!(formatter, "`{}` is a symbolic link", path.display()),
+            Self::NoFile(path) => write!(formatter, "`{}` is not a regular file", path.display()),
             Self::Io(path, error) => {
                 write!(formatter, "cannot write `{}`: {error}", path.display())
             }
@@ -48,12 +51,15 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// content is there, whole.
 ///
 /// # Errors
-/// When the file is a symbolic link, or the system refuses; the old content is
-/// then untouched.
+/// When there is a symbolic link or anything else that is no regular file, or the
+/// system refuses; what was there is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let old = fs::symlink_metadata(path).ok();
     if old.as_ref().is_some_and(fs::Metadata::is_symlink) {
         return Err(WriteError::Link(path.to_path_buf()));
+    }
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(WriteError::NoFile(path.to_path_buf()));
     }
     let failed = |error| WriteError::Io(path.to_path_buf(), error);
     let temporary = prepare(path, bytes)?;
@@ -104,5 +110,25 @@ fn sync_folder(path: &Path) {
         && let Ok(folder) = fs::File::open(folder)
     {
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_regular_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let inner = folder.path().join("folder");
+        fs::create_dir(&inner).unwrap();
+        for path in [&socket, &inner] {
+            let before = fs::symlink_metadata(path).unwrap().file_type();
+            let refused = replace(path, b"text");
+            assert!(matches!(refused, Err(WriteError::NoFile(_))), "{refused:?}");
+            assert_eq!(fs::symlink_metadata(path).unwrap().file_type(), before);
+        }
     }
 }

@@ -62,6 +62,7 @@ impl From<WriteError> for Failure {
             WriteError::Link(_) => {
                 failure.hint("nothing was written; name the file that the link leads to")
             }
+            WriteError::NoFile(_) => failure.hint("nothing was written; name a regular file"),
             WriteError::Io(..) => failure,
         }
     }
