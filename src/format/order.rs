@@ -5,7 +5,7 @@ use crate::text::{SourceFile, Span};
 use crate::yaml::{self, Edits, Entry, Node};
 
 /// The keys of a head and of a part, in their canonical order.
-const FILE: [&str; 14] = [
+const FILE: [&str; 15] = [
     "rungs",
     "model",
     "model_digest",
@@ -17,6 +17,7 @@ const FILE: [&str; 14] = [
     "assessors",
     "scope",
     "targets",
+    "baselines",
     "answers",
     "retired",
     "overrides",

@@ -43,6 +43,8 @@ pub struct Assessment {
     pub out_of_scope: Vec<OutOfScope>,
     /// What measures are wanted to be.
     pub targets: Vec<Target>,
+    /// What measures were when progress began to be counted.
+    pub baselines: Vec<Baseline>,
     /// The answers in the order of the files.
     pub answers: Vec<Answer>,
     /// Recorded judgements that replace computed values.
@@ -90,6 +92,19 @@ pub struct Target {
     pub at_least: Spanned<String>,
     /// By when, as written.
     pub by: Option<Spanned<String>>,
+}
+
+/// A measure at a node, as it was when progress began to be counted.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// The node's id, as written.
+    pub node: Spanned<String>,
+    /// The measure's id, as written.
+    pub measure: Spanned<String>,
+    /// The value then: a number or a level.
+    pub value: Spanned<String>,
+    /// When it was recorded, as written.
+    pub recorded: Option<Spanned<String>>,
 }
 
 /// What is said about one item.
@@ -209,6 +224,11 @@ impl Assessment {
             .as_of
             .iter()
             .chain(self.assessed.iter().map(|(_, day)| day));
+        let recorded = self
+            .baselines
+            .iter()
+            .filter_map(|baseline| baseline.recorded.as_ref());
+        let head = head.chain(recorded);
         let due = self.targets.iter().filter_map(|target| target.by.as_ref());
         let answers = self.answers.iter().flat_map(move |answer| {
             let recorded = answer

@@ -1,5 +1,6 @@
 use super::{At, Spanned};
 use crate::diagnostic::Levels;
+use crate::value::Rational;
 
 /// What `rungs.yaml` says.
 #[derive(Debug, Clone, Default)]
@@ -28,5 +29,9 @@ pub struct UnitDeclaration {
     /// A title for people.
     pub title: Option<String>,
     /// The unit it belongs to.
-    pub parent: Option<String>,
+    pub parent: Option<Spanned<String>>,
+    /// Other units that it counts in.
+    pub groups: Vec<Spanned<String>>,
+    /// How much it counts in each of them; at least 0.
+    pub weight: Rational,
 }

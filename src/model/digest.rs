@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -110,27 +112,41 @@ fn of_combine(model: &Model, combine: &Combine) -> Value {
         Function::Ratio => "ratio",
         Function::Min => "min",
         Function::Max => "max",
+        Function::ToTarget => "to-target",
+        Function::Progress => "progress",
     };
     let over = match &combine.over {
         Over::Leaves => json!("leaves"),
         Over::Children => json!("children"),
         Over::Descendants(kind) => json!({"descendants": kind}),
+        Over::Units => json!("units"),
     };
-    let weights = combine.weights.iter();
-    let weights =
-        weights.map(|(item, weight)| (model.item(*item).id.clone(), json!(exact(weight))));
-    json!({
+    let by_item = |numbers: &BTreeMap<ItemIndex, Rational>| {
+        let numbers = numbers.iter();
+        let numbers =
+            numbers.map(|(item, number)| (model.item(*item).id.clone(), json!(exact(number))));
+        Value::from(numbers.collect::<Map<_, _>>())
+    };
+    let mut meaning = json!({
         "rule": "combine",
         "fn": function,
         "over": over,
         "where": of_where(model, &combine.filter),
         "weighted": combine.weighted,
-        "weights": weights.collect::<Map<_, _>>(),
+        "weights": by_item(&combine.weights),
         "na": substitute(combine.na),
         "unanswered": substitute(combine.unanswered),
         "range": combine.range.as_ref().map(|(low, high)| [exact(low), exact(high)]),
         "of": combine.of.and_then(|of| measure_id(model, of)),
-    })
+    });
+    // Only where there are any, so that older digests stay.
+    if let Some(members) = meaning
+        .as_object_mut()
+        .filter(|_| !combine.multipliers.is_empty())
+    {
+        members.insert("multipliers".to_owned(), by_item(&combine.multipliers));
+    }
+    meaning
 }
 
 fn of_where(model: &Model, filter: &Where) -> Value {

@@ -21,14 +21,14 @@ pub struct Measure {
 impl Measure {
     /// Whether its numbers are shares of one, which people read as percentages.
     pub fn is_share(&self) -> bool {
-        matches!(&self.rule, Rule::Combine(rule) if rule.function == Function::Ratio && rule.range.is_none())
+        matches!(&self.rule, Rule::Combine(rule) if rule.function.is_relative() && rule.range.is_none())
     }
 
     /// Where a number lies between the lowest and the highest it could be, from 0
     /// to 1, for a measure that has such bounds.
     pub fn filled(&self, number: &Rational) -> Option<f64> {
         match &self.rule {
-            Rule::Combine(rule) if rule.function == Function::Ratio => match &rule.range {
+            Rule::Combine(rule) if rule.function.is_relative() => match &rule.range {
                 None => Some(number.to_f64()),
                 Some((low, high)) => (number - low)
                     .checked_div(&(high - low))
@@ -68,6 +68,8 @@ pub struct Combine {
     pub weighted: bool,
     /// Weights by item, instead of those of the items.
     pub weights: BTreeMap<ItemIndex, Rational>,
+    /// What the weights of certain items are multiplied by.
+    pub multipliers: BTreeMap<ItemIndex, Rational>,
     /// What an item that is not applicable contributes.
     pub na: Substitute,
     /// What an unanswered item contributes.
@@ -92,6 +94,19 @@ pub enum Function {
     Min,
     /// The highest.
     Max,
+    /// How much of what is wanted is reached: 1 − Σ max(0, target − value) / Σ
+    /// target, over what has a target. Source: OWASP SAMM, "percent to target".
+    ToTarget,
+    /// How much of the way from a baseline to a target is done: (value −
+    /// baseline) / (target − baseline). Source: OWASP SAMM, "progress to date".
+    Progress,
+}
+
+impl Function {
+    /// Whether its result is a share, from 0 to 1 unless a range says otherwise.
+    pub fn is_relative(self) -> bool {
+        matches!(self, Self::Ratio | Self::ToTarget | Self::Progress)
+    }
 }
 
 /// Which numbers `combine` takes.
@@ -103,6 +118,8 @@ pub enum Over {
     Children,
     /// The values of all nodes of a kind below the node.
     Descendants(String),
+    /// The values of the member units at the same node.
+    Units,
 }
 
 /// What takes the place of a score that is not there.
@@ -161,7 +178,7 @@ pub struct Attain {
 }
 
 /// The answer an item must at least have, by scale.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Required {
     /// The score wanted on each scale; nothing where the scale is not in reach.
     pub scores: Vec<Option<Rational>>,

@@ -59,6 +59,49 @@ impl Resolved {
         resolved
     }
 
+    /// No answers at all.
+    pub fn unanswered(model: &Model) -> Self {
+        let count = model.items.len();
+        Self {
+            items: Vec::new(),
+            choices: Vec::new(),
+            answers: vec![None; count],
+            states: vec![State::Unanswered; count],
+            out: vec![false; count],
+        }
+    }
+
+    /// The same with every target of an answer reached: a practice that has a
+    /// better answer already keeps it, and so does one that is not applicable or
+    /// out of scope. Nothing when no answer has a target on its scale.
+    pub fn at_targets(&self, model: &Model, assessment: &Assessment) -> Option<Self> {
+        let targets = assessment.answers.iter().zip(&self.items);
+        let targets = targets.filter_map(|(answer, item)| {
+            let (item, target) = ((*item)?, answer.target.as_ref()?);
+            match model.scale_of(item)?.look_up(&target.answer.value.text) {
+                Lookup::Found(choice) => Some((item, choice)),
+                _ => None,
+            }
+        });
+        let targets: Vec<(ItemIndex, usize)> = targets.collect();
+        if targets.is_empty() {
+            return None;
+        }
+        let mut reached = self.clone();
+        for (item, choice) in targets {
+            let score = |choice| model.score_of_choice(item, choice);
+            let rises = match self.state(item) {
+                State::Unanswered => true,
+                State::Value(current) => score(current) < score(choice),
+                State::NotApplicable | State::OutOfScope => false,
+            };
+            if let Some(state) = reached.states.get_mut(item.0).filter(|_| rises) {
+                *state = State::Value(choice);
+            }
+        }
+        Some(reached)
+    }
+
     fn apply_scope(&mut self, model: &Model, assessment: &Assessment) {
         for node in &assessment.out_of_scope {
             let Some(node) = model.find(&node.id.value) else {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::{Band, Item, ItemIndex, Measure, ModelRef, Scale};
-use crate::value::Digest;
+use crate::value::{Digest, Rational};
 
 /// The yardstick: levels, scales, a tree of items, measures.
 #[derive(Debug, Clone)]
@@ -68,6 +68,18 @@ impl Model {
     /// The scale of an item.
     pub fn scale_of(&self, index: ItemIndex) -> Option<&Scale> {
         self.scales.get(self.item(index).scale?)
+    }
+
+    /// What an answer of an item is worth after polarity: on a negative item the
+    /// highest score counts as the lowest and the other way round.
+    pub fn score_of_choice(&self, index: ItemIndex, choice: usize) -> Option<Rational> {
+        let scale = self.scale_of(index)?;
+        let score = &scale.choices.get(choice)?.score;
+        Some(if self.item(index).negative {
+            &(scale.highest() + scale.lowest()) - score
+        } else {
+            score.clone()
+        })
     }
 
     /// The nodes one below a node, in order.

@@ -94,7 +94,7 @@ fn restrict(schema: &mut Value, words: &Vocabulary) {
     ] {
         add_at(schema, place, "anyOf", nodes.clone().into());
     }
-    for list in ["targets", "overrides"] {
+    for list in ["targets", "baselines", "overrides"] {
         add_at(
             schema,
             &format!("/properties/{list}/items/properties/node"),

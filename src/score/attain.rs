@@ -59,59 +59,63 @@ pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Opti
         return by_thresholds(engine, rule, node);
     }
     let model = engine.model;
-    let items: Vec<ItemIndex> = if rule.children {
-        model.children(node).collect()
+    let mut judged = unjudged(rule);
+    let same = rule.at == rule.below;
+    let mut applicable = false;
+    let mut look_at = |item: ItemIndex| {
+        let level = model.item(item).level;
+        let step = judged.iter_mut().find(|step| Some(step.level) == level);
+        let Some(step) = step.filter(|_| !out_of_scope(engine, item)) else {
+            return;
+        };
+        applicable |= applies(engine, item);
+        step.empty = false;
+        let own = stand(engine, rule, &rule.at, item) != Stand::Fails;
+        if !own {
+            step.own = false;
+            step.blocking.push(item);
+        }
+        step.below &= if same {
+            own
+        } else {
+            stand(engine, rule, &rule.below, item) != Stand::Fails
+        };
+    };
+    if rule.children {
+        model.children(node).for_each(&mut look_at);
     } else {
-        model.leaves(node).collect()
-    };
-    let in_scope = |item: &ItemIndex| !engine.resolved.out.get(item.0).copied().unwrap_or(false);
-    let items: Vec<ItemIndex> = items.into_iter().filter(in_scope).collect();
-    let applicable = |item: &ItemIndex| {
-        let applies = |leaf| {
-            matches!(
-                engine.resolved.state(leaf),
-                State::Value(_) | State::Unanswered
-            )
-        };
-        model.leaves(*item).any(applies)
-    };
-    let levelled = |item: &ItemIndex| {
-        model
-            .item(*item)
-            .level
-            .is_some_and(|level| rule.levels.contains(&level))
-    };
-    if !items.iter().any(|item| levelled(item) && applicable(item)) {
-        return None;
+        model.leaves(node).for_each(&mut look_at);
     }
-    let judged = rule.levels.iter().map(|level| {
-        let carried: Vec<ItemIndex> = items
-            .iter()
-            .copied()
-            .filter(|item| model.item(*item).level == Some(*level))
-            .collect();
-        let stands = |required: &Required| {
-            carried
-                .iter()
-                .map(|item| stand(engine, rule, required, *item))
-                .collect::<Vec<_>>()
-        };
-        let at = stands(&rule.at);
-        let blocking = carried
-            .iter()
-            .zip(&at)
-            .filter(|(_, stand)| **stand == Stand::Fails);
-        let is_ground = rule.ground == Some(*level);
+    applicable.then_some(judged)
+}
+
+/// Every level before any item was looked at.
+fn unjudged(rule: &Attain) -> Vec<Judged> {
+    let step = |level: &usize| {
+        let ground = rule.ground == Some(*level);
         Judged {
             level: *level,
-            own: !at.contains(&Stand::Fails),
-            below: !stands(&rule.below).contains(&Stand::Fails),
-            blocking: blocking.map(|(item, _)| *item).collect(),
-            empty: carried.is_empty() && !is_ground,
-            ground: is_ground,
+            own: true,
+            below: true,
+            blocking: Vec::new(),
+            empty: !ground,
+            ground,
         }
-    });
-    Some(judged.collect())
+    };
+    rule.levels.iter().map(step).collect()
+}
+
+fn out_of_scope(engine: &Engine<'_>, item: ItemIndex) -> bool {
+    engine.resolved.out.get(item.0).copied().unwrap_or(false)
+}
+
+/// Whether anything of an item can have an answer.
+fn applies(engine: &Engine<'_>, item: ItemIndex) -> bool {
+    let mut leaves = engine.model.leaves(item);
+    leaves.any(|leaf| {
+        let state = engine.resolved.state(leaf);
+        matches!(state, State::Value(_) | State::Unanswered)
+    })
 }
 
 /// Levels that name the least that certain nodes must have. A node out of scope
@@ -120,9 +124,9 @@ fn by_thresholds(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<
     let model = engine.model;
     let mut applicable = false;
     let judged = rule.thresholds.iter().map(|(level, wanted)| {
-        let here = wanted.iter().filter(|(item, _)| {
-            model.within(*item, node) && !engine.resolved.out.get(item.0).copied().unwrap_or(false)
-        });
+        let here = wanted
+            .iter()
+            .filter(|(item, _)| model.within(*item, node) && !out_of_scope(engine, *item));
         let stands: Vec<(ItemIndex, Stand)> = here
             .map(|(item, least)| (*item, reaches(engine, rule, *item, least)))
             .collect();
@@ -176,7 +180,7 @@ fn reaches(engine: &Engine<'_>, rule: &Attain, item: ItemIndex, least: &Rational
         };
     }
     match engine.resolved.state(item) {
-        State::Value(_) => judged(engine.leaf_score(item).is_some_and(|score| score >= *least)),
+        State::Value(_) => judged(engine.leaf_score(item).is_some_and(|score| score >= least)),
         State::Unanswered => judged(!rule.unanswered_blocks),
         State::NotApplicable if rule.na_blocks => Stand::Fails,
         State::NotApplicable | State::OutOfScope => Stand::Passed,

@@ -8,10 +8,13 @@ mod attain;
 mod combine;
 mod completeness;
 mod engine;
+mod member;
 mod outcome;
 mod trace;
+mod wanted;
 
 pub use completeness::Completeness;
 pub use engine::{Engine, score};
+pub use member::{Member, rolls_up};
 pub use outcome::{Outcome, Overridden, Points, Scored, ScoredNode};
 pub use trace::{Step, trace};

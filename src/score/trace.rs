@@ -1,5 +1,5 @@
 use super::attain::{self, Judged};
-use super::combine::{self, Part};
+use super::combine::{self, Missing, Part};
 use super::{Engine, Outcome};
 use crate::model::{Attain, Combine, Function, ItemIndex, Over, Rule, State};
 use crate::value::Rational;
@@ -71,20 +71,16 @@ pub fn trace(engine: &Engine<'_>, measure: usize, node: ItemIndex) -> Vec<Step> 
 fn combined(
     engine: &Engine<'_>,
     rule: &Combine,
-    parts: Option<Vec<Part>>,
+    parts: Result<Vec<Part>, Missing>,
     outcome: Option<&Outcome>,
     node: ItemIndex,
     steps: &mut Vec<Step>,
 ) {
-    let what = match rule.function {
-        Function::Sum => "the sum of",
-        Function::Mean if rule.weighted => "the weighted mean of",
-        Function::Mean => "the mean of",
-        Function::Ratio => "points over possible points of",
-        Function::Min => "the lowest of",
-        Function::Max => "the highest of",
-    };
-    let Some(parts) = parts else {
+    if rule.function == Function::Progress {
+        return progressed(engine, rule, parts.ok().as_deref(), outcome, steps);
+    }
+    let what = in_words(rule);
+    let Ok(parts) = parts else {
         let step = Step::new(
             0,
             "no value: the rule wants every answer, and some are missing",
@@ -96,6 +92,7 @@ fn combined(
     };
     let (one, many) = match &rule.over {
         Over::Leaves => ("practice", "practices".to_owned()),
+        Over::Units => ("unit", "units".to_owned()),
         Over::Children => ("node one below", "nodes one below".to_owned()),
         Over::Descendants(kind) => (kind.as_str(), format!("{kind}s")),
     };
@@ -113,7 +110,9 @@ fn combined(
     }
     for part in &parts {
         let (earned, possible) = match rule.function {
-            Function::Ratio => (&part.score - &part.low, Some(&part.high - &part.low)),
+            Function::Ratio | Function::ToTarget => {
+                (&part.score - &part.low, Some(&part.high - &part.low))
+            }
             _ => (part.score.clone(), None),
         };
         let mut value = possible.map_or(earned.to_string(), |possible| {
@@ -123,14 +122,58 @@ fn combined(
         if weighs && part.weight != Rational::ONE {
             value.push_str(&format!(" × {}", part.weight));
         }
-        let words = if engine.model.item(part.item).leaf {
-            answer_words(engine, part.item)
-        } else {
-            String::new()
+        let member = part.member.and_then(|member| engine.members.get(member));
+        let words = match member {
+            Some(member) => format!("of the unit {}", member.unit),
+            None if engine.model.item(part.item).leaf => answer_words(engine, part.item),
+            None => String::new(),
         };
         steps.push(Step::new(1, words).item(part.item).value(value));
     }
     left_out(engine, rule, &parts, node, steps);
+}
+
+fn in_words(rule: &Combine) -> &'static str {
+    match rule.function {
+        Function::Sum => "the sum of",
+        Function::Mean if rule.weighted => "the weighted mean of",
+        Function::Mean => "the mean of",
+        Function::Ratio => "points over possible points of",
+        Function::Min => "the lowest of",
+        Function::Max => "the highest of",
+        Function::ToTarget => "how much of their targets is reached by",
+        Function::Progress => "how far from the baseline to the target",
+    }
+}
+
+/// The way from a baseline to a target.
+fn progressed(
+    engine: &Engine<'_>,
+    rule: &Combine,
+    parts: Option<&[Part]>,
+    outcome: Option<&Outcome>,
+    steps: &mut Vec<Step>,
+) {
+    let of = rule.of.and_then(|of| engine.model.measures.get(of));
+    let name = of.map_or("", |measure| &measure.id);
+    let Some([part]) = parts else {
+        let text = format!("`{name}` has no value, no baseline or no target here");
+        return steps.push(Step::new(0, text).value("no value"));
+    };
+    let head = Step::new(0, "done of the way from the baseline to the target");
+    let done = outcome.and_then(|outcome| outcome.points.as_ref());
+    steps.push(match done {
+        Some(points) => head.value(format!("{} / {}", points.earned, points.possible)),
+        None => head.value("no value"),
+    });
+    let told = [
+        ("is", &part.score),
+        ("was at the baseline", &part.low),
+        ("is wanted to be", &part.high),
+    ];
+    steps.extend(
+        told.map(|(words, number)| Step::new(1, format!("`{name}` {words}")).value(number)),
+    );
 }
 
 /// The practices that count neither above nor below the line, by why; those out
@@ -156,6 +199,7 @@ fn left_out(
             State::NotApplicable => "not applicable, left out",
             State::Unanswered => "unanswered",
             _ if engine.model.item(item).weight.is_zero() => "its weight is 0",
+            _ if rule.function == Function::ToTarget => "it has no target",
             _ => "not looked at by this measure",
         };
         steps.push(Step::new(1, why).item(item).value("–"));

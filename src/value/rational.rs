@@ -133,6 +133,14 @@ impl Rational {
         }
     }
 
+    /// The number as a decimal without loss, when it has at most six decimals.
+    pub fn to_decimal(&self) -> Option<String> {
+        let text = self.rounded(6);
+        let exact = Self::parse(&text).is_some_and(|read| read == *self);
+        let short = text.trim_end_matches('0').trim_end_matches('.');
+        exact.then(|| short.to_owned())
+    }
+
     /// The number times a power of ten, rounded half away from zero.
     fn rounded_big(&self, decimals: u32) -> BigInt {
         let scale = BigInt::from(10).pow(decimals);

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use super::answers::answers;
 use super::{text, written};
-use crate::model::{Assessment, At, ModelRef, OutOfScope, Override, Spanned, Status, Target};
+use crate::model::{
+    Assessment, At, Baseline, ModelRef, OutOfScope, Override, Spanned, Status, Target,
+};
 use crate::text::SourceFile;
 use crate::yaml::Node;
 
@@ -31,6 +33,7 @@ pub fn assessment(files: &[(Arc<SourceFile>, &Node<'_>)]) -> Option<Assessment> 
         assessed: assessed(head.get("assessed")),
         out_of_scope: out_of_scope(head.get("scope").and_then(|scope| scope.get("out"))),
         targets: list(head.get("targets"), target),
+        baselines: list(head.get("baselines"), baseline),
         answers: answers(0, head.get("answers")),
         overrides: list(head.get("overrides"), override_of),
         parts: Vec::new(),
@@ -94,6 +97,15 @@ fn target(node: &Node<'_>) -> Option<Target> {
         measure: written(0, node.get("measure"))?,
         at_least: written(0, node.get("at_least"))?,
         by: written(0, node.get("by")),
+    })
+}
+
+fn baseline(node: &Node<'_>) -> Option<Baseline> {
+    Some(Baseline {
+        node: written(0, node.get("node"))?,
+        measure: written(0, node.get("measure"))?,
+        value: written(0, node.get("value"))?,
+        recorded: written(0, node.get("recorded")),
     })
 }
 

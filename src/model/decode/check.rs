@@ -1,8 +1,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Names;
-use crate::model::{Combine, ItemIndex, Model, Over, Rule, rules};
+use crate::model::{Combine, Function, ItemIndex, Model, Over, Rule, rules};
 use crate::text::Span;
+use crate::yaml::Entry;
 use crate::yaml::Node;
 
 /// Items of a model; more is no model of practice.
@@ -11,6 +12,8 @@ pub(super) const MOST_ITEMS: usize = 20_000;
 pub(super) const MOST_MEASURES: usize = 200;
 /// Measures that are computed out of each other in a chain.
 const LONGEST_CHAIN: usize = 32;
+/// Answers of a scale that is given in steps.
+pub(super) const MOST_STEPS: usize = 1_001;
 
 /// What a model says that cannot be meant, beyond names that it does not define.
 pub(super) fn check(root: &Node<'_>, model: &Model, names: &mut Names<'_>) {
@@ -60,6 +63,7 @@ impl Checker<'_, '_, '_> {
             .map(Node::entries)
             .unwrap_or_default();
         for scale in scales {
+            self.answers_or_steps(scale);
             let mut spellings = HashSet::new();
             let choices = scale
                 .value
@@ -82,6 +86,26 @@ impl Checker<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// A scale lists its answers or gives steps that lead somewhere.
+    fn answers_or_steps(&mut self, scale: &Entry<'_>) {
+        let steps = scale.value.get("steps");
+        let message = match (scale.value.get("answers"), steps) {
+            (Some(_), None) => return,
+            (None, Some(steps)) if super::model::steps(steps).is_some() => return,
+            (None, None) => format!("the scale `{}` has no answers", scale.key),
+            (Some(_), Some(_)) => format!(
+                "the scale `{}` lists answers and gives steps too",
+                scale.key
+            ),
+            (None, Some(_)) => format!(
+                "the steps of the scale `{}` do not rise, or are more than {MOST_STEPS}",
+                scale.key
+            ),
+        };
+        let help = "list `answers`, or give `steps: {from: 0, to: 100, by: 1}`";
+        self.wrong(scale.key_span, message, help);
     }
 
     /// Edges rise, and only the last has no end.
@@ -188,6 +212,14 @@ impl Checker<'_, '_, '_> {
                 span,
                 format!("no item has the facet `{facet}`"),
                 "name a facet that items have",
+            );
+        }
+        let needs_of = rule.over == Over::Units || rule.function == Function::Progress;
+        if needs_of && rule.of.is_none() {
+            self.wrong(
+                span,
+                "the measure does not say `of` which other measure".to_owned(),
+                "name the measure whose values are taken: `of: …`",
             );
         }
         if rule.range.as_ref().is_some_and(|(low, high)| low >= high) {

@@ -1,6 +1,7 @@
-use super::{text, texts_of, written};
+use super::{number, text, texts_of, written};
 use crate::diagnostic::{Level, Levels};
 use crate::model::{At, Config, Spanned, UnitDeclaration};
+use crate::value::Rational;
 use crate::yaml::Node;
 
 /// Reads `rungs.yaml`.
@@ -30,7 +31,15 @@ pub fn config(root: &Node<'_>) -> Config {
             id: id.as_str()?.to_owned(),
             at: at(id.span),
             title: text(node.get("title")),
-            parent: text(node.get("parent")),
+            parent: written(0, node.get("parent")),
+            groups: node
+                .get("groups")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|group| written(0, Some(group)))
+                .collect(),
+            weight: number(node.get("weight")).unwrap_or(Rational::ONE),
         })
     };
     Config {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::items::Tree;
 use super::{Names, number, text};
 use crate::model::{
@@ -72,31 +74,28 @@ impl Reader<'_, '_> {
             "ratio" => Function::Ratio,
             "min" => Function::Min,
             "max" => Function::Max,
-            other => return self.unable(node.get("fn"), &format!("`fn: {other}`")),
+            "to-target" => Function::ToTarget,
+            "progress" => Function::Progress,
+            _ => return None,
         };
         let over = match node.get("over") {
             None => Over::Leaves,
             Some(over) => match (over.as_str(), text(over.get("descendants"))) {
                 (_, Some(kind)) => Over::Descendants(kind),
                 (Some("children"), _) => Over::Children,
-                (Some("units"), _) => return self.unable(Some(over), "`over: units`"),
+                (Some("units"), _) => Over::Units,
                 _ => Over::Leaves,
             },
         };
         let bounds = node.get("range").map(Node::items).unwrap_or_default();
         let range = number(bounds.first()).zip(number(bounds.get(1)));
-        let weights = node.get("weight").map(Node::entries).unwrap_or_default();
-        let weights = weights.iter().filter_map(|entry| {
-            let item = self.item_named(&entry.key, entry.key_span)?;
-            Some((item, number(Some(&entry.value))?))
-        });
-        let weights = weights.collect();
         Some(Combine {
             function,
             over,
             filter: self.filter(node.get("where")),
             weighted: node.get("weight").and_then(Node::as_bool).unwrap_or(true),
-            weights,
+            weights: self.by_item(node.get("weight")),
+            multipliers: self.by_item(node.get("multipliers")),
             na: substitute(node.get("na"), Substitute::Exclude),
             unanswered: substitute(node.get("unanswered"), Substitute::Zero),
             range,
@@ -104,13 +103,14 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// A rule that the format knows and this version cannot compute yet.
-    fn unable<T>(&mut self, node: Option<&Node<'_>>, what: &str) -> Option<T> {
-        let span = node.map(|node| node.span).unwrap_or_default();
-        let message = format!("{what} cannot be computed by this version of rungs");
-        self.names
-            .report(&rules::MODEL_REFERENCE, span, message, None);
-        None
+    /// Numbers by the item they are for.
+    fn by_item(&mut self, node: Option<&Node<'_>>) -> BTreeMap<ItemIndex, Rational> {
+        let entries = node.map(Node::entries).unwrap_or_default();
+        let numbers = entries.iter().filter_map(|entry| {
+            let item = self.item_named(&entry.key, entry.key_span)?;
+            Some((item, number(Some(&entry.value))?))
+        });
+        numbers.collect()
     }
 
     fn attain(&mut self, node: &Node<'_>) -> Attain {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::check::MOST_STEPS;
 use super::items::{Known, Tree};
 use super::measures::{Yard, measures};
 use super::{Names, check, number, text, texts_of};
@@ -8,7 +9,7 @@ use crate::model::{
     Band, Choice, Closed, Edge, Level, Measure, Model, ModelRef, Scale, model_digest, rules,
 };
 use crate::text::SourceFile;
-use crate::value::Digest;
+use crate::value::{Digest, Rational};
 use crate::yaml::Node;
 
 /// Reads a `model/1` file, and what it names without defining it; no model when
@@ -106,13 +107,44 @@ fn scales(node: Option<&Node<'_>>) -> Vec<Scale> {
             .map(Node::items)
             .unwrap_or_default();
         let not_applicable = entry.value.get("not_applicable").and_then(Node::as_bool);
+        let listed = choices.iter().filter_map(choice);
+        let steps = entry.value.get("steps").and_then(steps);
         Scale::new(
             entry.key.to_string(),
-            choices.iter().filter_map(choice).collect(),
+            listed.chain(steps.into_iter().flatten()).collect(),
             not_applicable.unwrap_or(false),
         )
     };
     entries.iter().map(scale).collect()
+}
+
+/// The answers of a scale in equal steps; nothing where the steps lead nowhere
+/// or are too many, which the check of the model reports.
+pub(super) fn steps(node: &Node<'_>) -> Option<Vec<Choice>> {
+    let (low, high) = number(node.get("from")).zip(number(node.get("to")))?;
+    let by = node
+        .get("by")
+        .map_or(Some(Rational::ONE), |by| number(Some(by)))?;
+    if by <= Rational::ZERO || low >= high {
+        return None;
+    }
+    let mut choices = Vec::new();
+    let mut next = low;
+    while next <= high {
+        if choices.len() == MOST_STEPS {
+            return None;
+        }
+        let key = next.to_decimal()?;
+        choices.push(Choice {
+            title: key.clone(),
+            key,
+            score: next.clone(),
+            description: None,
+            also: Vec::new(),
+        });
+        next = &next + &by;
+    }
+    Some(choices)
 }
 
 fn choice(node: &Node<'_>) -> Option<Choice> {
