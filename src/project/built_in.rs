@@ -13,11 +13,16 @@ pub struct BuiltIn {
     model: OnceLock<Option<Arc<Model>>>,
 }
 
-static MODELS: [BuiltIn; 1] = [BuiltIn {
-    name: "cti-cmm@1.3",
-    text: include_str!("../../templates/models/cti-cmm/1.3/model.yaml"),
-    model: OnceLock::new(),
-}];
+static MODELS: [BuiltIn; 2] = [
+    BuiltIn::new(
+        "cti-cmm@1.3",
+        include_str!("../../templates/models/cti-cmm/1.3/model.yaml"),
+    ),
+    BuiltIn::new(
+        "cti-quality@1.0",
+        include_str!("../../templates/models/cti-quality/1.0/model.yaml"),
+    ),
+];
 
 /// The models that come with rungs.
 pub fn built_in_models() -> &'static [BuiltIn] {
@@ -25,6 +30,14 @@ pub fn built_in_models() -> &'static [BuiltIn] {
 }
 
 impl BuiltIn {
+    const fn new(name: &'static str, text: &'static str) -> Self {
+        Self {
+            name,
+            text,
+            model: OnceLock::new(),
+        }
+    }
+
     /// The model, read on first use. Built-in files are tested to be right.
     pub fn model(&self) -> Option<Arc<Model>> {
         let read = || {

@@ -9,6 +9,7 @@ mod library;
 mod load;
 mod open;
 mod rules;
+mod units;
 
 pub use built_in::{BuiltIn, built_in_models};
 pub use groups::Group;

@@ -6,6 +6,7 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
 use super::groups::{Group, HEAD, group};
+use super::units::check_units;
 use super::{Library, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{self, Config};
@@ -221,6 +222,7 @@ impl Project {
                 Err(finding) => self.findings.push(*finding),
             }
             self.config = model::config(root);
+            self.findings.extend(check_units(&self.config.units, &file));
         }
         if self.config.assessments.is_empty() {
             self.config.assessments = vec!["assessments/**/*.yaml".to_owned()];

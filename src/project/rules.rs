@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &MODEL_CONFLICT,
     &PART_WITHOUT_HEAD,
     &TEXTS_DIGEST,
+    &UNIT_TREE,
     &UNKNOWN_MODEL,
     &UNKNOWN_RULE,
 ];
@@ -58,6 +59,18 @@ pub(super) static TEXTS_DIGEST: Rule = Rule {
         why: "Somebody changed words that are shown as the publisher's.",
         example: "an item's text edited by hand",
         instead: "import the wording again from the publisher's workbook",
+    },
+};
+
+pub(super) static UNIT_TREE: Rule = Rule {
+    id: "unit-tree",
+    level: Level::Deny,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A unit under `units` of `rungs.yaml` that is declared twice, that stands above itself, or whose parent or group is not declared.",
+        why: "Its numbers would count in the wrong place, or nowhere.",
+        example: "units: [{id: acme}, {id: acme-cti, parent: acmee}]",
+        instead: "units: [{id: acme}, {id: acme-cti, parent: acme}]",
     },
 };
 

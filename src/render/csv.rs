@@ -1,5 +1,5 @@
 use super::escape;
-use crate::report::{NodeReport, ScoreReport, ScoredAssessment};
+use crate::report::{NodeReport, RollUp, ScoreReport, ScoredAssessment};
 
 const HEADER: [&str; 18] = [
     "path",
@@ -27,7 +27,8 @@ pub(super) fn score(report: &ScoreReport) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(HEADER.map(str::to_owned).to_vec());
     let rows = report.assessments.iter().flat_map(assessment_rows);
-    for mut row in header.chain(rows) {
+    let units = report.units.iter().flat_map(unit_rows);
+    for mut row in header.chain(rows).chain(units) {
         row.resize(HEADER.len(), String::new());
         let cells = row.iter().map(|cell| escape::csv(cell));
         // Writing to memory cannot fail.
@@ -52,6 +53,22 @@ fn assessment_rows(assessment: &ScoredAssessment) -> Vec<Vec<String>> {
         return vec![head];
     }
     let nodes = assessment.nodes.iter();
+    nodes.flat_map(|node| node_rows(&head, node)).collect()
+}
+
+/// A unit that others count in has no path.
+fn unit_rows(unit: &RollUp) -> Vec<Vec<String>> {
+    let head = vec![
+        String::new(),
+        unit.unit.clone(),
+        format!("{}@{}", unit.model.id, unit.model.version),
+        String::new(),
+        unit.broken.to_string(),
+    ];
+    if unit.nodes.is_empty() {
+        return vec![head];
+    }
+    let nodes = unit.nodes.iter();
     nodes.flat_map(|node| node_rows(&head, node)).collect()
 }
 

@@ -1,10 +1,65 @@
 use super::{escape, wording};
-use crate::report::{ImportReport, NodeReport, Reconciled, ScoreReport, ScoredAssessment};
+use crate::report::{ImportReport, NodeReport, Reconciled, RollUp, ScoreReport, ScoredAssessment};
 
 /// A section for each assessment with a table of its domains.
 pub(super) fn score(report: &ScoreReport) -> String {
-    let sections: Vec<String> = report.assessments.iter().map(one).collect();
+    let units = report.units.iter().map(roll_up);
+    let sections: Vec<String> = report.assessments.iter().map(one).chain(units).collect();
     sections.join("\n")
+}
+
+/// A section for a unit that others count in.
+fn roll_up(unit: &RollUp) -> String {
+    let name = unit.title.as_deref().unwrap_or(&unit.unit);
+    let assessed = unit.members.iter().filter(|member| member.assessed).count();
+    let mut out = format!(
+        "## {}\n\n{} {}, {assessed} of {} assessed\n\n",
+        escape::markdown(name),
+        escape::markdown(&unit.model.title),
+        escape::markdown(&unit.model.version),
+        wording::count(unit.members.len(), "unit")
+    );
+    if unit.broken {
+        out.push_str(
+            "**Broken**: no numbers, because the meaning of a member's file is not clear.\n",
+        );
+        return out;
+    }
+    out.push_str(&table_head(&unit.headline));
+    let shown = unit
+        .nodes
+        .iter()
+        .filter(|node| unit.deep || node.depth <= 1);
+    out.extend(shown.map(|node| row(node, &unit.headline)));
+    out.push('\n');
+    for member in &unit.members {
+        let values = unit.headline.iter().filter_map(|name| {
+            let value = member.measures.get(name)?.as_ref()?;
+            Some(format!(
+                "{} {}",
+                escape::markdown(name),
+                escape::markdown(&value.shown)
+            ))
+        });
+        let values: Vec<String> = values.collect();
+        let name = member.title.as_deref().unwrap_or(&member.unit);
+        let said = if member.assessed {
+            values.join(", ")
+        } else {
+            "not assessed".to_owned()
+        };
+        out.push_str(&format!("- {}: {said}\n", escape::markdown(name)));
+    }
+    out
+}
+
+fn table_head(headline: &[String]) -> String {
+    let names: Vec<String> = headline.iter().map(|name| escape::markdown(name)).collect();
+    format!(
+        "| | | {} | answered | |\n|---|---|{}---:|---|\n",
+        names.join(" | "),
+        "---:|".repeat(names.len())
+    )
 }
 
 fn one(assessment: &ScoredAssessment) -> String {
@@ -24,16 +79,7 @@ fn one(assessment: &ScoredAssessment) -> String {
         out.push_str("**Broken**: no numbers, because the file's meaning is not clear; `rungs validate` says where.\n");
         return out;
     }
-    let names: Vec<String> = assessment
-        .headline
-        .iter()
-        .map(|name| escape::markdown(name))
-        .collect();
-    out.push_str(&format!("| | | {} | answered | |\n", names.join(" | ")));
-    out.push_str(&format!(
-        "|---|---|{}---:|---|\n",
-        "---:|".repeat(names.len())
-    ));
+    out.push_str(&table_head(&assessment.headline));
     for node in assessment
         .nodes
         .iter()
@@ -55,9 +101,8 @@ fn row(node: &NodeReport, headline: &[String]) -> String {
                     .flatten()
                     .map_or("–".to_owned(), |answer| escape::markdown(&answer)),
                 Some(measure) => {
-                    let points = measure.points.as_ref().zip(measure.max.as_ref());
-                    let points =
-                        points.map_or(String::new(), |(points, max)| format!(" ({points}/{max})"));
+                    let points = measure.points_shown.as_ref();
+                    let points = points.map_or(String::new(), |points| format!(" ({points})"));
                     let judged = if measure.overridden.is_some() {
                         " (judgement)"
                     } else {

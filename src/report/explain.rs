@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Tool;
-use super::score::measure_report;
+use super::measure::measure_report;
 use crate::diagnostic::{self, Place};
 use crate::model::{Answer, Assessment, At, ItemIndex, Model, Resolved};
 use crate::score::{Engine, Step, trace};
@@ -185,15 +185,16 @@ pub fn explain_node(
         let outcome = engine.value(position, node);
         let report = outcome
             .as_ref()
-            .map(|outcome| measure_report(model, assessment, measure, outcome));
+            .map(|outcome| measure_report(model, &assessment.overrides, measure, outcome));
         let mut steps = Vec::new();
         if let Some(judged) = outcome
             .as_ref()
             .and_then(|outcome| outcome.overridden.as_ref())
         {
             let computed = judged.computed.as_ref();
-            let computed =
-                computed.map(|computed| measure_report(model, assessment, measure, computed).value);
+            let computed = computed.map(|computed| {
+                measure_report(model, &assessment.overrides, measure, computed).value
+            });
             steps.extend(judgement(assessment, judged.position, computed));
         }
         steps.extend(

@@ -8,7 +8,10 @@ mod excerpt;
 mod explain;
 mod finding;
 mod import;
+mod measure;
+mod roll_up;
 mod score;
+mod targets;
 mod tool;
 mod validate;
 
@@ -22,9 +25,11 @@ pub use finding::{Counts, Finding, RelatedPlace};
 pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
+pub use measure::{MeasureReport, OverriddenReport};
+pub use roll_up::{MemberReport, RollUp, Rolled, roll_ups};
 pub use score::{
-    MeasureReport, ModelReport, NodeReport, ScoreReport, ScoredAssessment, Target as ScoreTarget,
-    score_assessment,
+    ModelReport, NodeReport, ScoreReport, ScoredAssessment, Target as ScoreTarget, score_assessment,
 };
+pub use targets::TargetsReport;
 pub use tool::Tool;
 pub use validate::{ValidateReport, ValidatedAssessment};

@@ -1,14 +1,13 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::Tool;
+use super::measure::measure_report;
+use super::targets::{TargetsReport, add_targets};
+use super::{MeasureReport, RollUp, Tool};
 use crate::lint::Head;
-use crate::model::{Assessment, ItemIndex, Measure, Model, Resolved, Rule, State};
-use crate::score::{Outcome, ScoredNode, score};
+use crate::model::{Assessment, ItemIndex, Model, Resolved, State};
+use crate::score::{Completeness, Engine, ScoredNode};
 use crate::value::Date;
-
-/// Decimals of the rounded numbers in JSON.
-const DECIMALS: u32 = 6;
 
 /// The result of `score`.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +22,9 @@ pub struct ScoreReport {
     pub as_of: String,
     /// The assessments, sorted by path.
     pub assessments: Vec<ScoredAssessment>,
+    /// The units that others count in, in the configuration's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<RollUp>,
 }
 
 impl ScoreReport {
@@ -113,47 +115,15 @@ pub struct NodeReport {
     /// A practice's state, with `--leaves`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
-}
-
-/// What a measure says about a node.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeasureReport {
-    /// The exact value: a fraction, a whole number or a level's id.
-    pub value: String,
-    /// The value rounded to six decimals; a level's number is its position.
-    pub number: f64,
-    /// Points earned, for a share.
+    /// How many practices have a target and how many meet it, where any has.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub points: Option<String>,
-    /// Points there could be, for a share.
+    pub targets: Option<TargetsReport>,
+    /// The answer that a practice is wanted to have, with `--leaves`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<String>,
-    /// The label of the band it lies in.
+    pub target: Option<String>,
+    /// How many points a practice is below its target, with `--leaves`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub band: Option<String>,
-    /// Whether it is rungs' reading and not the publisher's rule.
-    pub derived: bool,
-    /// The judgement that replaced the computed value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub overridden: Option<OverriddenReport>,
-    /// How the value is shown to people.
-    #[serde(skip)]
-    pub shown: String,
-    /// Where it lies between the lowest and the highest it could be, for bars.
-    #[serde(skip)]
-    pub fill: Option<f64>,
-    /// The position of the band's label among its labels, and how many there are.
-    #[serde(skip)]
-    pub rank: Option<(usize, usize)>,
-}
-
-/// A judgement in place of a computed value.
-#[derive(Debug, Clone, Serialize)]
-pub struct OverriddenReport {
-    /// Why.
-    pub because: Option<String>,
-    /// Who judged.
-    pub by: Option<String>,
+    pub gap: Option<String>,
 }
 
 /// Scores an assessment and puts its numbers into a report.
@@ -164,7 +134,8 @@ pub fn score_assessment(
     resolved: &Resolved,
     leaves: bool,
 ) -> ScoredAssessment {
-    let scored = score(model, assessment, resolved);
+    let engine = Engine::new(model, assessment, resolved);
+    let scored = engine.scored();
     let mut nodes: Vec<NodeReport> = Vec::new();
     for (position, node) in scored.nodes.iter().enumerate() {
         nodes.push(node_report(model, assessment, node));
@@ -177,6 +148,7 @@ pub fn score_assessment(
             nodes.extend(between.map(|leaf| leaf_report(model, resolved, leaf)));
         }
     }
+    add_targets(&engine, assessment, &mut nodes);
     let target = |target: &crate::model::Target| Target {
         node: target.node.value.clone(),
         measure: target.measure.value.clone(),
@@ -220,18 +192,26 @@ impl ModelReport {
 }
 
 fn node_report(model: &Model, assessment: &Assessment, node: &ScoredNode) -> NodeReport {
-    let item = model.item(node.item);
-    let counts = node.completeness;
-    let measures = model
-        .measures
-        .iter()
-        .zip(&node.measures)
-        .map(|(measure, outcome)| {
-            let report = outcome
-                .as_ref()
-                .map(|outcome| measure_report(model, assessment, measure, outcome));
-            (measure.id.clone(), report)
-        });
+    let judgements = &assessment.overrides;
+    let measures = model.measures.iter().zip(&node.measures);
+    let measures = measures.map(|(measure, outcome)| {
+        let report = outcome
+            .as_ref()
+            .map(|outcome| measure_report(model, judgements, measure, outcome));
+        (measure.id.clone(), report)
+    });
+    let measures = measures.collect();
+    bare_node(model, node.item, node.completeness, measures)
+}
+
+/// A node with its counts and measures.
+pub(super) fn bare_node(
+    model: &Model,
+    item: ItemIndex,
+    counts: Completeness,
+    measures: IndexMap<String, Option<MeasureReport>>,
+) -> NodeReport {
+    let item = model.item(item);
     NodeReport {
         id: item.id.clone(),
         kind: Some(item.kind.clone()).filter(|kind| !kind.is_empty()),
@@ -242,9 +222,12 @@ fn node_report(model: &Model, assessment: &Assessment, node: &ScoredNode) -> Nod
         not_applicable: counts.not_applicable,
         out_of_scope: counts.out_of_scope,
         total: counts.total(),
-        measures: measures.collect(),
+        measures,
         answer: None,
         state: None,
+        targets: None,
+        target: None,
+        gap: None,
     }
 }
 
@@ -276,61 +259,9 @@ fn leaf_report(model: &Model, resolved: &Resolved, leaf: ItemIndex) -> NodeRepor
             State::NotApplicable => "not_applicable",
             State::OutOfScope => "out_of_scope",
         }),
-    }
-}
-
-/// One measure's value, exact, rounded and as it is shown.
-pub(super) fn measure_report(
-    model: &Model,
-    assessment: &Assessment,
-    measure: &Measure,
-    outcome: &Outcome,
-) -> MeasureReport {
-    let level = outcome.level.and_then(|level| model.levels.get(level));
-    let band = measure.band.and_then(|band| model.bands.get(band));
-    let edge = band
-        .zip(outcome.band)
-        .and_then(|(band, position)| band.edges.get(position));
-    let share = measure.is_share();
-    let percent = &outcome.number * &crate::value::Rational::from_int(100);
-    let highest = model.levels.len().saturating_sub(1);
-    let judged = outcome
-        .overridden
-        .as_ref()
-        .and_then(|judged| assessment.overrides.get(judged.position));
-    MeasureReport {
-        value: level.map_or_else(|| outcome.number.to_string(), |level| level.id.clone()),
-        number: outcome.number.rounded(DECIMALS).parse().unwrap_or_default(),
-        points: outcome
-            .points
-            .as_ref()
-            .map(|points| points.earned.to_string()),
-        max: outcome
-            .points
-            .as_ref()
-            .map(|points| points.possible.to_string()),
-        band: edge.map(|edge| edge.label.clone()),
-        derived: measure.derived,
-        overridden: judged.map(|judged| OverriddenReport {
-            because: judged.because.as_ref().map(|because| because.value.clone()),
-            by: judged.by.clone(),
-        }),
-        shown: match level {
-            Some(level) => level.id.clone(),
-            None if matches!(measure.rule, Rule::Band { .. }) && edge.is_some() => {
-                edge.map_or_else(String::new, |edge| edge.label.clone())
-            }
-            None if share => format!("{} %", percent.rounded(1)),
-            None => outcome.number.rounded(2),
-        },
-        fill: match level {
-            Some(_) if highest > 0 => Some(outcome.number.to_f64() / highest as f64),
-            Some(_) => None,
-            None => measure.filled(&outcome.number),
-        },
-        rank: band
-            .zip(outcome.band)
-            .map(|(band, position)| (position, band.edges.len())),
+        targets: None,
+        target: None,
+        gap: None,
     }
 }
 

@@ -244,7 +244,9 @@ fn node_parts(
 ) -> Result<(), Missing> {
     let Some(of) = of else { return Ok(()) };
     let (low, high) = bounds(rule);
-    for node in nodes {
+    let looked_at =
+        |node: &ItemIndex| !engine.model.item(*node).leaf || passes(engine, &rule.filter, *node);
+    for node in nodes.filter(looked_at) {
         let weight = weight(engine, rule, node);
         if weight.is_zero() {
             continue;

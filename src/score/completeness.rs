@@ -1,3 +1,5 @@
+use std::ops::Add;
+
 use crate::model::{ItemIndex, Model, Resolved, State};
 
 /// How many practices of a node are in which state. Stands beside every number.
@@ -36,5 +38,18 @@ impl Completeness {
     /// Those that an answer can be expected of.
     pub fn applicable(self) -> usize {
         self.answered + self.unanswered
+    }
+}
+
+impl Add for Completeness {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            answered: self.answered + other.answered,
+            unanswered: self.unanswered + other.unanswered,
+            not_applicable: self.not_applicable + other.not_applicable,
+            out_of_scope: self.out_of_scope + other.out_of_scope,
+        }
     }
 }

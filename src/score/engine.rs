@@ -82,6 +82,11 @@ impl<'e> Engine<'e> {
         }
     }
 
+    /// The units that count in this one; none for a unit that has answers.
+    pub fn members(&self) -> &[Member<'e>] {
+        &self.members
+    }
+
     /// The same answers with every target of an answer reached, and without
     /// judgements, which are about what is; nothing when no answer has a target.
     pub fn at_targets(&self) -> Option<&Engine<'e>> {

@@ -94,7 +94,7 @@ fn combined(
         Over::Leaves => ("practice", "practices".to_owned()),
         Over::Units => ("unit", "units".to_owned()),
         Over::Children => ("node one below", "nodes one below".to_owned()),
-        Over::Descendants(kind) => (kind.as_str(), format!("{kind}s")),
+        Over::Descendants(kind) => (kind.as_str(), plural(kind)),
     };
     let over = if parts.len() == 1 { one } else { &many };
     let head = Step::new(0, format!("{what} {} {over}", parts.len()));
@@ -143,6 +143,16 @@ fn in_words(rule: &Combine) -> &'static str {
         Function::Max => "the highest of",
         Function::ToTarget => "how much of their targets is reached by",
         Function::Progress => "how far from the baseline to the target",
+    }
+}
+
+/// More than one of what a model calls its nodes, as English forms it.
+fn plural(kind: &str) -> String {
+    let stem = kind.strip_suffix('y');
+    match stem.filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if kind.ends_with(['s', 'x']) || kind.ends_with("ch") => format!("{kind}es"),
+        None => format!("{kind}s"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod explain;
 mod import;
+mod roll_up;
 mod score;
 mod table;
 mod validate;

@@ -1,3 +1,4 @@
+use super::roll_up::roll_up;
 use super::table::{Cell, fit, table};
 use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
@@ -22,6 +23,12 @@ pub(in crate::render) fn score(report: &ScoreReport, look: &Look) -> String {
             out.push_str(&one(assessment, look));
         }
     }
+    for unit in &report.units {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&roll_up(unit, look));
+    }
     out
 }
 
@@ -39,7 +46,7 @@ fn one(assessment: &ScoredAssessment, look: &Look) -> String {
         .iter()
         .filter(|node| deep || depth(node))
         .collect();
-    let mut rows = vec![header(assessment, look)];
+    let mut rows = vec![header(&assessment.headline, &assessment.nodes, look)];
     rows.extend(
         shown
             .iter()
@@ -73,11 +80,11 @@ fn broken_line(look: &Look) -> String {
     )
 }
 
-fn header(assessment: &ScoredAssessment, look: &Look) -> Vec<Cell> {
+pub(super) fn header(headline: &[String], nodes: &[NodeReport], look: &Look) -> Vec<Cell> {
     let faint = |text: &str| Cell::new(text).paint(look.colour.then_some(Paint::Faint));
     let mut row = vec![faint(""), faint("")];
-    for name in &assessment.headline {
-        let derived = measures(assessment, name).any(|measure| measure.derived);
+    for name in headline {
+        let derived = measures(nodes, name).any(|measure| measure.derived);
         row.push(faint(&if derived {
             format!("{name}*")
         } else {
@@ -90,18 +97,14 @@ fn header(assessment: &ScoredAssessment, look: &Look) -> Vec<Cell> {
     row
 }
 
-fn measures<'a>(
-    assessment: &'a ScoredAssessment,
-    name: &str,
-) -> impl Iterator<Item = &'a MeasureReport> {
+fn measures<'a>(nodes: &'a [NodeReport], name: &str) -> impl Iterator<Item = &'a MeasureReport> {
     let name = name.to_owned();
-    assessment
-        .nodes
+    nodes
         .iter()
         .filter_map(move |node| node.measures.get(&name)?.as_ref())
 }
 
-fn row(node: &NodeReport, headline: &[String], look: &Look) -> Vec<Cell> {
+pub(super) fn row(node: &NodeReport, headline: &[String], look: &Look) -> Vec<Cell> {
     let indent = "  ".repeat(node.depth);
     let strong = (node.depth == 0).then_some(Paint::Strong);
     let id = escape::terminal(&node.id);
@@ -122,6 +125,10 @@ fn row(node: &NodeReport, headline: &[String], look: &Look) -> Vec<Cell> {
                 .or(node.state)
                 .unwrap_or_default()
                 .replace('_', " ");
+            let word = match &node.target {
+                Some(target) if answer.as_ref() != Some(target) => format!("{word} → {target}"),
+                _ => word,
+            };
             let word = escape::terminal(&word).into_owned();
             let word = if at == 0 { word } else { String::new() };
             row.extend([Cell::default(), Cell::new(word), Cell::default()]);
@@ -146,7 +153,7 @@ fn row(node: &NodeReport, headline: &[String], look: &Look) -> Vec<Cell> {
 }
 
 /// The value, a bar for the first measure, and what it was made of.
-fn measure_cells(
+pub(super) fn measure_cells(
     measure: Option<&MeasureReport>,
     first: bool,
     strong: Option<Paint>,
@@ -182,8 +189,7 @@ fn measure_cells(
         Some(fill) => Cell::painted(BAR, look.bar(fill, BAR, paint.unwrap_or(Paint::Accent))),
         None => Cell::default(),
     };
-    let points = measure.points.as_ref().zip(measure.max.as_ref());
-    let points = points.map_or(String::new(), |(points, max)| format!("{points}/{max}"));
+    let points = measure.points_shown.clone().unwrap_or_default();
     [value.paint(paint.or(strong)), bar, Cell::right(points)]
 }
 
@@ -226,7 +232,7 @@ fn remarks(assessment: &ScoredAssessment, look: &Look) -> String {
     let derived = assessment
         .headline
         .iter()
-        .filter(|name| measures(assessment, name).any(|measure| measure.derived));
+        .filter(|name| measures(&assessment.nodes, name).any(|measure| measure.derived));
     let derived: Vec<&str> = derived.map(String::as_str).collect();
     if !derived.is_empty() {
         lines.push(format!(
@@ -234,9 +240,15 @@ fn remarks(assessment: &ScoredAssessment, look: &Look) -> String {
             derived.join(", ")
         ));
     }
+    lines.extend(
+        assessment
+            .nodes
+            .first()
+            .and_then(|root| at_target(assessment, root)),
+    );
     if let Some(root) = assessment.nodes.first().filter(|root| root.unanswered > 0) {
         lines.push(format!(
-            "{} unanswered: counted as in the model's rules, and not the same as \"not\"",
+            "{} unanswered: counted as in the model's rules, and not the same as 0",
             wording::count(root.unanswered, "practice")
         ));
     }
@@ -248,6 +260,25 @@ fn remarks(assessment: &ScoredAssessment, look: &Look) -> String {
         .map(|line| look.paint(Paint::Faint, &escape::terminal(line)))
         .collect();
     format!("\n{}\n", lines.join("\n"))
+}
+
+/// What the headline would be with every target reached.
+fn at_target(assessment: &ScoredAssessment, root: &NodeReport) -> Option<String> {
+    let targets = root.targets?;
+    let reached = assessment.headline.iter().filter_map(|name| {
+        let measure = root.measures.get(name)?.as_ref()?;
+        Some(format!("{name} {}", measure.at_target_shown.as_ref()?))
+    });
+    let reached: Vec<String> = reached.collect();
+    let met = format!(
+        "{} of {} met",
+        targets.met,
+        wording::count(targets.set, "target")
+    );
+    Some(match reached.is_empty() {
+        true => met,
+        false => format!("{met}; with all of them: {}", reached.join(", ")),
+    })
 }
 
 fn overview(report: &ScoreReport, look: &Look) -> String {

@@ -1,9 +1,14 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rungs::lint::{Head, broken_across};
-use rungs::project::Loaded;
+use rungs::model::{Model, ModelRef, UnitDeclaration};
+use rungs::project::{Loaded, Material};
 use rungs::render::{Format, Report, formats};
-use rungs::report::{ScoreReport, ScoredAssessment, Tool, score_assessment};
+use rungs::report::{
+    RollUp, Rolled, ScoreReport, ScoredAssessment, Tool, roll_ups, score_assessment,
+};
+use rungs::score::rolls_up;
 use rungs::text::nearest;
 
 use crate::cli::format_among;
@@ -42,11 +47,15 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let place = context.sound_place(&arguments.paths, arguments.allow_empty)?;
     context.remark(&place, streams);
+    // Some of a unit's members would not be all of them.
+    let rolls = arguments.paths.is_empty() && !place.project.config.units.is_empty();
     let scored = place.project.load(&place.groups, context.today, |loaded| {
-        scored(loaded, arguments.leaves)
+        scored(loaded, arguments.leaves, rolls)
     });
     let mut all: Vec<Scored> = scored.into_iter().flatten().collect();
     break_seconds(&mut all);
+    let mut rolled = rolled_up(&place.project.config.units, &all, arguments.leaves);
+    rolled.retain(|one| arguments.unit.is_empty() || arguments.unit.contains(&one.unit));
     // A file that does not say its unit may be of any.
     let units: Vec<String> = all
         .iter()
@@ -59,7 +68,7 @@ pub fn run(
             .is_none_or(|unit| arguments.unit.contains(unit))
     };
     all.retain(|one| arguments.unit.is_empty() || wanted(one));
-    if all.is_empty() && !arguments.allow_empty {
+    if all.is_empty() && rolled.is_empty() && !arguments.allow_empty {
         return Err(nothing_final(&arguments.unit, &units));
     }
     let unreadable = all.iter().any(|one| one.unreadable);
@@ -69,6 +78,7 @@ pub fn run(
         revision: None,
         as_of: context.today.to_string(),
         assessments: all.into_iter().map(|one| one.report).collect(),
+        units: rolled,
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
     let broken = report.assessments.iter().filter(|one| one.broken).count();
@@ -89,9 +99,11 @@ struct Scored {
     report: ScoredAssessment,
     head: Option<Head>,
     unreadable: bool,
+    /// Kept only for units above its own.
+    material: Option<Material>,
 }
 
-fn scored(loaded: Loaded, leaves: bool) -> Option<Scored> {
+fn scored(loaded: Loaded, leaves: bool, rolls: bool) -> Option<Scored> {
     if !loaded.counts() {
         return None;
     }
@@ -105,7 +117,32 @@ fn scored(loaded: Loaded, leaves: bool) -> Option<Scored> {
         report,
         unreadable: loaded.unreadable(),
         head: loaded.head,
+        material: loaded.material.filter(|of| {
+            let mut measures = of.model.measures.iter();
+            rolls && measures.any(|measure| rolls_up(&of.model, measure))
+        }),
     })
+}
+
+/// What declared units with members come to, model by model.
+fn rolled_up(units: &[UnitDeclaration], all: &[Scored], leaves: bool) -> Vec<RollUp> {
+    let materials = || all.iter().filter_map(|one| one.material.as_ref());
+    let models: BTreeMap<&ModelRef, &Model> = materials()
+        .map(|of| (&of.model.reference, of.model.as_ref()))
+        .collect();
+    let rolled = models.into_iter().flat_map(|(reference, model)| {
+        let of_model = all.iter().filter_map(|one| {
+            let head = one.head.as_ref().filter(|head| head.model == *reference)?;
+            let answers = one.material.as_ref().filter(|_| !one.report.broken);
+            Some(Rolled {
+                unit: &head.unit,
+                answers: answers.map(|of| (&of.assessment, &of.resolved)),
+            })
+        });
+        let assessments: Vec<Rolled<'_>> = of_model.collect();
+        roll_ups(units, model, &assessments, leaves)
+    });
+    rolled.collect()
 }
 
 /// Two final assessments of one unit against one model cancel each other.
