@@ -39,6 +39,8 @@ pub struct Assessment {
     pub as_of: Option<Spanned<String>>,
     /// The day by node, where it differs, as written.
     pub assessed: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Who made it.
+    pub assessors: Vec<Assessor>,
     /// Nodes that are out of scope.
     pub out_of_scope: Vec<OutOfScope>,
     /// What measures are wanted to be.
@@ -47,6 +49,8 @@ pub struct Assessment {
     pub baselines: Vec<Baseline>,
     /// The answers in the order of the files.
     pub answers: Vec<Answer>,
+    /// Answers to what an earlier version of the model asked; never scored.
+    pub retired: Vec<Answer>,
     /// Recorded judgements that replace computed values.
     pub overrides: Vec<Override>,
     /// The node of each part file, by position of the file.
@@ -72,6 +76,17 @@ impl Status {
     }
 }
 
+/// A person who took part in an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessor {
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The part this person had.
+    pub role: Option<String>,
+}
+
 /// A node out of scope, with everything below it.
 #[derive(Debug, Clone)]
 pub struct OutOfScope {
@@ -92,6 +107,8 @@ pub struct Target {
     pub at_least: Spanned<String>,
     /// By when, as written.
     pub by: Option<Spanned<String>>,
+    /// Why.
+    pub because: Option<String>,
 }
 
 /// A measure at a node, as it was when progress began to be counted.
@@ -130,6 +147,30 @@ pub struct Answer {
     pub impact: Option<u8>,
     /// What reaching the target would take, 1 to 3.
     pub effort: Option<u8>,
+    /// The measured metric that has to hold.
+    pub supported_by: Option<SupportedBy>,
+    /// That it waits for a person to confirm it.
+    pub review: Option<Review>,
+}
+
+/// A metric that has to hold for an answer to be believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupportedBy {
+    /// The metric's id.
+    pub metric: String,
+    /// The least value, as written.
+    pub at_least: Option<String>,
+    /// The greatest value, as written.
+    pub at_most: Option<String>,
+}
+
+/// A mark that an answer waits for a person to confirm it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// The id of the item it was carried over from.
+    pub was: Option<String>,
+    /// Why it needs to be looked at.
+    pub why: Option<String>,
 }
 
 /// An answer as it is written: a key, another spelling or a score.

@@ -20,8 +20,8 @@ mod vocabulary;
 mod yardstick;
 
 pub use assessment::{
-    Answer, Assessment, At, Baseline, Evidence, OutOfScope, Override, Spanned, Status, Target,
-    Wanted, Written,
+    Answer, Assessment, Assessor, At, Baseline, Evidence, OutOfScope, Override, Review, Spanned,
+    Status, SupportedBy, Target, Wanted, Written,
 };
 pub use bands::{Band, Closed, Edge};
 pub use config::{Config, UnitDeclaration};

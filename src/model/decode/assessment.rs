@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::answers::answers;
 use super::{text, written};
 use crate::model::{
-    Assessment, At, Baseline, ModelRef, OutOfScope, Override, Spanned, Status, Target,
+    Assessment, Assessor, At, Baseline, ModelRef, OutOfScope, Override, Spanned, Status, Target,
 };
 use crate::text::SourceFile;
 use crate::yaml::Node;
@@ -31,10 +31,12 @@ pub fn assessment(files: &[(Arc<SourceFile>, &Node<'_>)]) -> Option<Assessment> 
         },
         as_of: written(0, head.get("as_of")),
         assessed: assessed(head.get("assessed")),
+        assessors: list(head.get("assessors"), assessor),
         out_of_scope: out_of_scope(head.get("scope").and_then(|scope| scope.get("out"))),
         targets: list(head.get("targets"), target),
         baselines: list(head.get("baselines"), baseline),
         answers: answers(0, head.get("answers")),
+        retired: answers(0, head.get("retired")),
         overrides: list(head.get("overrides"), override_of),
         parts: Vec::new(),
     };
@@ -97,6 +99,15 @@ fn target(node: &Node<'_>) -> Option<Target> {
         measure: written(0, node.get("measure"))?,
         at_least: written(0, node.get("at_least"))?,
         by: written(0, node.get("by")),
+        because: text(node.get("because")),
+    })
+}
+
+fn assessor(node: &Node<'_>) -> Option<Assessor> {
+    Some(Assessor {
+        name: text(node.get("name"))?,
+        email: text(node.get("email")),
+        role: text(node.get("role")),
     })
 }
 
