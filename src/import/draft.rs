@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{ItemIndex, Model};
 use crate::value::Date;
-use crate::yaml::emit_scalar;
+use crate::yaml::{emit_scalar, emit_text};
 
 /// An assessment about to be written, with every practice of its model listed.
 #[derive(Debug, Clone, Default)]
@@ -133,7 +133,7 @@ impl DraftAnswer {
         let mut out = String::new();
         for (name, text) in fields {
             if let Some(text) = text {
-                out.push_str(&format!("    {name}: {}\n", value(text, "      ")));
+                out.push_str(&format!("    {name}: {}\n", emit_text(text, "      ")));
             }
         }
         if let Some(evidence) = &self.evidence {
@@ -143,7 +143,7 @@ impl DraftAnswer {
             } else {
                 "note"
             };
-            let evidence = value(evidence, "          ");
+            let evidence = emit_text(evidence, "          ");
             out.push_str(&format!("    evidence:\n      - {name}: {evidence}\n"));
         }
         if let Some(owner) = &self.owner {
@@ -156,30 +156,6 @@ impl DraftAnswer {
 fn first_lines(kind: &str, modeline: Option<&str>) -> String {
     let modeline = modeline.map(|schema| format!("# yaml-language-server: $schema={schema}\n"));
     format!("{}rungs: {kind}\n", modeline.unwrap_or_default())
-}
-
-/// A text as a value: on one line where it is one, else as a literal block
-/// indented below its key, where that says the same.
-fn value(text: &str, indent: &str) -> String {
-    let plain = |found: char| !found.is_control() || found == '\n';
-    let edges = |line: &str| line.trim() == line;
-    let block = text.contains('\n')
-        && text.chars().all(plain)
-        && text.lines().all(edges)
-        && !text.starts_with('\n')
-        && !text.ends_with('\n')
-        && !text.contains(['\u{2028}', '\u{2029}', '\u{feff}']);
-    if !block {
-        return emit_scalar(text);
-    }
-    let lines = text.lines().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!("{indent}{line}")
-        }
-    });
-    format!("|-\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn block(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {

@@ -1,7 +1,11 @@
 /// A text as a scalar of one line that reads back as the same text: plain where
 /// that is safe, else in quotes.
 pub fn scalar(text: &str) -> String {
-    let breaks = |found: char| found.is_control() || matches!(found, '\u{2028}' | '\u{2029}');
+    let breaks = |found: char| {
+        found.is_control()
+            || matches!(found, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+            || is_hidden(found)
+    };
     let single_line = !text.contains(breaks);
     if single_line
         && let Ok(written) = serde_yaml::to_string(&text)
@@ -12,6 +16,55 @@ pub fn scalar(text: &str) -> String {
         return line.to_owned();
     }
     double_quoted(text)
+}
+
+/// A text as a value: on one line where it is one, else as a literal block
+/// indented below its key, where that says the same.
+pub fn text(text: &str, indent: &str) -> String {
+    let plain = |found: char| !found.is_control() || found == '\n';
+    let edges = |line: &str| line.trim() == line;
+    let block = text.contains('\n')
+        && text.chars().all(plain)
+        && text.lines().all(edges)
+        && !text.starts_with('\n')
+        && !text.ends_with('\n')
+        && !text.contains(['\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}'])
+        && !text.contains(is_hidden);
+    if !block {
+        return scalar(text);
+    }
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!("{indent}{line}")
+        }
+    });
+    format!("|-\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A text as a comment on one line can hold it: nothing in it ends the line or
+/// hides.
+pub fn comment(text: &str) -> String {
+    let one = |found: char| {
+        let breaks = matches!(found, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+        if found.is_control() || breaks || is_hidden(found) {
+            ' '
+        } else {
+            found
+        }
+    };
+    text.chars()
+        .map(one)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+/// Characters that make text read differently from what it says: as themselves
+/// they are a finding, so they are written as escapes.
+pub(super) fn is_hidden(found: char) -> bool {
+    matches!(found, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// What the writer leaves plain though a reader of our dialect, or one of YAML
@@ -45,7 +98,9 @@ fn double_quoted(text: &str) -> String {
             '\u{85}' => out.push_str("\\N"),
             '\u{2028}' => out.push_str("\\L"),
             '\u{2029}' => out.push_str("\\P"),
-            hidden if hidden.is_control() || hidden == '\u{feff}' => {
+            '\u{fffe}' => out.push_str("\\ufffe"),
+            '\u{ffff}' => out.push_str("\\uffff"),
+            hidden if hidden.is_control() || is_hidden(hidden) => {
                 out.push_str(&format!("\\u{:04x}", u32::from(hidden)));
             }
             other => out.push(other),
@@ -87,5 +142,6 @@ mod tests {
         assert_eq!(scalar("no"), "\"no\"");
         assert_eq!(scalar("a, b"), "\"a, b\"");
         assert_eq!(scalar("two\nlines"), "\"two\\nlines\"");
+        assert_eq!(scalar("a\u{202e}b"), "\"a\\u202eb\"");
     }
 }

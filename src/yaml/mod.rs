@@ -17,7 +17,7 @@ mod rules;
 mod scalar;
 
 pub use edit::Edits;
-pub use emit::scalar as emit_scalar;
+pub use emit::{comment as emit_comment, scalar as emit_scalar, text as emit_text};
 pub use limits::{MOST_BYTES, MOST_DEPTH};
 pub use node::{Entry, Node, Value};
 pub use parse::{Parsed, parse};

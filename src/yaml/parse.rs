@@ -3,6 +3,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser};
 
 use super::builder::Builder;
+use super::emit::is_hidden;
 use super::{Node, limits, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{SourceFile, Span};
@@ -133,11 +134,10 @@ fn hidden_characters(file: &Arc<SourceFile>, findings: &mut Vec<Diagnostic>) {
     if file.text().is_ascii() {
         return;
     }
-    let hidden = |found: char| matches!(found, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     for (at, found) in file
         .text()
         .char_indices()
-        .filter(|(_, found)| hidden(*found))
+        .filter(|(_, found)| is_hidden(*found))
         .take(20)
     {
         let place = Place::Text(Arc::clone(file), Span::new(at, at + found.len_utf8()));
