@@ -48,6 +48,7 @@
 //! assert_ne!(situation, ItemIndex::ROOT);
 //! ```
 
+pub mod consensus;
 pub mod diagnostic;
 pub mod format;
 pub mod import;

@@ -14,6 +14,18 @@ pub enum State {
     OutOfScope,
 }
 
+impl State {
+    /// The word for it in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Value(_) => "value",
+            Self::Unanswered => "unanswered",
+            Self::NotApplicable => "not_applicable",
+            Self::OutOfScope => "out_of_scope",
+        }
+    }
+}
+
 /// An assessment's words matched to its model's items.
 #[derive(Debug, Clone)]
 pub struct Resolved {

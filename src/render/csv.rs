@@ -1,5 +1,7 @@
 use super::escape;
-use crate::report::{NodeReport, RollUp, ScoreReport, ScoredAssessment};
+use crate::report::{
+    NodeReport, ReconcileReport, RollUp, ScoreReport, ScoredAssessment, VoteReport,
+};
 
 const HEADER: [&str; 18] = [
     "path",
@@ -24,12 +26,17 @@ const HEADER: [&str; 18] = [
 
 /// One row for each node and measure; a measure without a value has empty cells.
 pub(super) fn score(report: &ScoreReport) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = std::iter::once(HEADER.map(str::to_owned).to_vec());
     let rows = report.assessments.iter().flat_map(assessment_rows);
     let units = report.units.iter().flat_map(unit_rows);
-    for mut row in header.chain(rows).chain(units) {
-        row.resize(HEADER.len(), String::new());
+    written(HEADER.map(str::to_owned).to_vec(), rows.chain(units))
+}
+
+/// A header and rows that are as long.
+fn written(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let columns = header.len();
+    for mut row in std::iter::once(header).chain(rows) {
+        row.resize(columns, String::new());
         let cells = row.iter().map(|cell| escape::csv(cell));
         // Writing to memory cannot fail.
         let _ = writer.write_record(cells);
@@ -107,4 +114,41 @@ fn node_rows(head: &[String], node: &NodeReport) -> Vec<Vec<String>> {
         ])
     });
     measures.chain(answer).collect()
+}
+
+/// One row for each practice, those to discuss first; four columns for each
+/// assessor.
+pub(super) fn reconcile(report: &ReconcileReport) -> String {
+    let about = ["item", "title", "verdict", "discuss", "steps", "score"];
+    let mut header = about.map(str::to_owned).to_vec();
+    for one in &report.assessors {
+        let columns = ["answer", "reason", "because", "place"];
+        header.extend(columns.map(|column| format!("{column}: {}", one.name)));
+    }
+    let rows = report.practices.iter().map(|practice| {
+        let spread = practice.spread.as_ref();
+        let mut row = vec![
+            practice.item.clone(),
+            practice.title.clone(),
+            practice.verdict.to_owned(),
+            practice.discuss.to_string(),
+            spread.map_or_else(String::new, |spread| spread.steps.to_string()),
+            spread.map_or_else(String::new, |spread| spread.score.clone()),
+        ];
+        row.extend(practice.votes.iter().flat_map(vote_cells));
+        row
+    });
+    written(header, rows)
+}
+
+/// A state that is no answer stands in the answer's cell in its own word.
+fn vote_cells(vote: &VoteReport) -> [String; 4] {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let place = vote.path.as_ref().zip(vote.line);
+    [
+        vote.answer.clone().unwrap_or_else(|| vote.state.to_owned()),
+        text(&vote.reason),
+        text(&vote.because),
+        place.map_or_else(String::new, |(path, line)| format!("{path}:{line}")),
+    ]
 }

@@ -16,7 +16,7 @@ pub use escape::terminal;
 pub use json::json;
 pub use paint::Look;
 
-use crate::report::{Explanation, ImportReport, ScoreReport, ValidateReport};
+use crate::report::{Explanation, ImportReport, ReconcileReport, ScoreReport, ValidateReport};
 
 /// A medium.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum Report<'r> {
     Explain(&'r Explanation),
     /// Of `import`.
     Import(&'r ImportReport),
+    /// Of `reconcile`.
+    Reconcile(&'r ReconcileReport),
 }
 
 /// The formats of each report, which is what the command line offers.
@@ -85,6 +87,8 @@ pub mod formats {
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `import`.
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `reconcile`.
+    pub const RECONCILE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
 }
 
 /// A report in a format; nothing where the report has no such format, which the
@@ -103,6 +107,10 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),
+        (Report::Reconcile(report), Format::Text) => Some(text::reconcile(report, look)),
+        (Report::Reconcile(report), Format::Json) => Some(json(report)),
+        (Report::Reconcile(report), Format::Csv) => Some(csv::reconcile(report)),
+        (Report::Reconcile(report), Format::Markdown) => Some(markdown::reconcile(report)),
         _ => None,
     }
 }

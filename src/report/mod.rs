@@ -9,6 +9,7 @@ mod explain;
 mod finding;
 mod import;
 mod measure;
+mod reconcile;
 mod roll_up;
 mod score;
 mod targets;
@@ -26,6 +27,10 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use measure::{MeasureReport, OverriddenReport};
+pub use reconcile::{
+    AgreementReport, ComparedAssessor, ComparedNode, ComparedPair, ComparedPractice, ComparedScope,
+    ExactNumber, LeftOut, MergedReport, OutForAssessor, ReconcileReport, SpreadReport, VoteReport,
+};
 pub use roll_up::{MemberReport, RollUp, Rolled, roll_ups};
 pub use score::{
     ModelReport, NodeReport, ScoreReport, ScoredAssessment, Target as ScoreTarget, score_assessment,

@@ -253,12 +253,7 @@ fn leaf_report(model: &Model, resolved: &Resolved, leaf: ItemIndex) -> NodeRepor
         total: 1,
         measures: IndexMap::new(),
         answer: Some(choice.map(|choice| choice.key.clone())),
-        state: Some(match state {
-            State::Value(_) => "value",
-            State::Unanswered => "unanswered",
-            State::NotApplicable => "not_applicable",
-            State::OutOfScope => "out_of_scope",
-        }),
+        state: Some(state.word()),
         targets: None,
         target: None,
         gap: None,

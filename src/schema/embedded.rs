@@ -85,7 +85,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 4] = [
+pub static REPORTS: [(&str, &str); 5] = [
     (
         "report-explain",
         include_str!("../../schema/report-explain.v1.schema.json"),
@@ -93,6 +93,10 @@ pub static REPORTS: [(&str, &str); 4] = [
     (
         "report-import",
         include_str!("../../schema/report-import.v1.schema.json"),
+    ),
+    (
+        "report-reconcile",
+        include_str!("../../schema/report-reconcile.v1.schema.json"),
     ),
     (
         "report-score",

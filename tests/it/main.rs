@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod consensus;
 mod documents;
 mod laws;
 mod official;

@@ -54,6 +54,20 @@ fn every_json_output_is_valid_against_its_schema() {
 }
 
 #[test]
+fn comparisons_of_assessors_are_valid_against_the_schema() {
+    let cases = root().join("tests/cases/reconcile");
+    let mut held = 0;
+    for case in std::fs::read_dir(cases).unwrap().flatten() {
+        let text = std::fs::read_to_string(case.path().join("stdout.txt")).unwrap_or_default();
+        if text.starts_with('{') {
+            holds("report-reconcile", &text);
+            held += 1;
+        }
+    }
+    assert!(held > 3);
+}
+
+#[test]
 fn findings_of_every_kind_are_valid_against_the_schema() {
     let cases = root().join("tests/cases");
     for folder in ["lint", "validate"] {

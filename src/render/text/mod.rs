@@ -2,6 +2,7 @@
 
 mod explain;
 mod import;
+mod reconcile;
 mod roll_up;
 mod score;
 mod table;
@@ -9,5 +10,6 @@ mod validate;
 
 pub(super) use explain::explain;
 pub(super) use import::import;
+pub(super) use reconcile::reconcile;
 pub(super) use score::score;
 pub(super) use validate::{findings, validate};

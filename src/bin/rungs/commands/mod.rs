@@ -8,6 +8,7 @@ mod fmt;
 mod import;
 mod init;
 mod man;
+mod reconcile;
 mod schema;
 mod score;
 mod validate;
@@ -31,6 +32,7 @@ pub enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Import(import::Arguments),
+    Reconcile(reconcile::Arguments),
     Fmt(fmt::Arguments),
     Schema(schema::Arguments),
     Demo(demo::Arguments),
@@ -46,6 +48,7 @@ impl Command {
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
+            Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Fmt(arguments) => fmt::run(arguments, context, streams),
             Self::Schema(arguments) => schema::run(arguments, context, streams),
             Self::Demo(arguments) => demo::run(arguments, context, streams),
