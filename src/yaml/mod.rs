@@ -15,6 +15,7 @@ mod offsets;
 mod parse;
 mod rules;
 mod scalar;
+mod write;
 
 pub use edit::Edits;
 pub use emit::{comment as emit_comment, scalar as emit_scalar, text as emit_text};
@@ -22,3 +23,4 @@ pub use limits::{MOST_BYTES, MOST_DEPTH};
 pub use node::{Entry, Node, Value};
 pub use parse::{Parsed, parse};
 pub use rules::RULES;
+pub use write::Written;
