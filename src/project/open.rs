@@ -354,6 +354,11 @@ impl Project {
         self.folder.on_disk(&self.inside(file))
     }
 
+    /// Whether its configuration names a path among its models.
+    pub fn looks_for_model(&self, path: &RepoPath) -> bool {
+        glob_set(&self.config.models).is_ok_and(|models| models.is_match(path.as_str()))
+    }
+
     /// Whether a file starts with a byte-order mark, which its text leaves out.
     pub fn has_byte_order_mark(&self, file: &SourceFile) -> bool {
         let text = self.folder.read_text(&self.inside(file), MOST_BYTES);

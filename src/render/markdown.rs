@@ -180,7 +180,7 @@ pub(super) fn import(report: &ImportReport) -> String {
     let counts = report.answers;
     let mut out = format!("## {}\n\n", escape::markdown(&report.unit));
     out.push_str(&format!(
-        "{} of {}: {} answered, {} unanswered, {} not applicable, {} out of scope.\n\n",
+        "{} of {}: {} answered, {} unanswered, {} not applicable, {} out of scope.\n",
         wording::count(counts.total, "practice"),
         escape::markdown(&report.model),
         counts.answered,
@@ -188,7 +188,9 @@ pub(super) fn import(report: &ImportReport) -> String {
         counts.not_applicable,
         counts.out_of_scope
     ));
-    out.push_str("| | rungs | | workbook | | |\n|---|---:|---:|---:|---:|---|\n");
+    if !report.reconciliation.is_empty() {
+        out.push_str("\n| | rungs | | workbook | | |\n|---|---:|---:|---:|---:|---|\n");
+    }
     for node in &report.reconciliation {
         out.push_str(&reconciled_row(node));
     }
@@ -205,6 +207,13 @@ pub(super) fn import(report: &ImportReport) -> String {
         )
     });
     out.push_str(&list("Findings", findings));
+    let read = report.read.iter();
+    let read = read.map(|read| (wording::count(read.answers, "answer"), read.place.as_str()));
+    let read: Vec<(String, &str)> = read.collect();
+    let read = read.iter().map(|(count, place)| (*place, count.as_str()));
+    out.push_str(&list("Where the answers stood", read));
+    let hints = report.hints.iter().map(|hint| ("", hint.as_str()));
+    out.push_str(&list("Notes", hints));
     out
 }
 
@@ -231,8 +240,11 @@ fn reconciled_row(node: &Reconciled) -> String {
 }
 
 fn list<'a>(title: &str, entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let entries = entries
-        .map(|(place, text)| format!("- {} {}\n", escape::markdown(place), escape::markdown(text)));
+    let entry = |(place, text): (&str, &str)| {
+        let line = format!("{} {}", escape::markdown(place), escape::markdown(text));
+        format!("- {}\n", line.trim_start())
+    };
+    let entries = entries.map(entry);
     let entries: String = entries.collect();
     if entries.is_empty() {
         String::new()

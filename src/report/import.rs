@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Counts, Finding, Tool};
-use crate::import::{Fault, Imported, Reconciliation};
+use crate::import::{Fault, Imported, ReadFrom, Reconciliation};
 use crate::model::{ItemIndex, Model, Resolved};
 use crate::score::Completeness;
 
@@ -28,8 +28,21 @@ pub struct ImportReport {
     pub counts: Counts,
     /// How many answers of each state.
     pub answers: AnswerCounts,
+    /// Where the answers stood, when that is not plain.
+    pub read: Vec<ReadCount>,
     /// The source's own figures beside ours.
     pub reconciliation: Vec<Reconciled>,
+    /// What is left to do by hand, and what was left alone.
+    pub hints: Vec<String>,
+}
+
+/// How many answers one place had.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadCount {
+    /// The sheet and its column.
+    pub place: String,
+    /// The answers there.
+    pub answers: usize,
 }
 
 impl ImportReport {
@@ -151,12 +164,21 @@ impl ImportReport {
                 out_of_scope: counts.out_of_scope,
                 total: counts.total(),
             },
+            read: imported.read.iter().map(read_count).collect(),
+            hints: Vec::new(),
             reconciliation: imported
                 .reconciliation
                 .iter()
                 .map(|node| reconciled(model, node))
                 .collect(),
         }
+    }
+}
+
+fn read_count(read: &ReadFrom) -> ReadCount {
+    ReadCount {
+        place: read.place.clone(),
+        answers: read.answers,
     }
 }
 

@@ -68,6 +68,19 @@ fn comparisons_of_assessors_are_valid_against_the_schema() {
 }
 
 #[test]
+fn the_report_of_an_import_is_valid_against_its_schema() {
+    for (case, importer, file) in [
+        ("plain", "cti-cmm-xlsx", "tool.xlsx"),
+        ("cti-mm", "cti-mm-xlsx", "cti-mm.xlsx"),
+        ("cti-mm-no-project", "cti-mm-xlsx", "cti-mm.xlsx"),
+    ] {
+        let place = copy_of(&root().join("tests/cases/import").join(case).join("tree"));
+        let words = ["import", importer, file, "--unit", "u", "--format", "json"];
+        holds("report-import", &run(place.path(), &words).stdout);
+    }
+}
+
+#[test]
 fn findings_of_every_kind_are_valid_against_the_schema() {
     let cases = root().join("tests/cases");
     for folder in ["lint", "validate"] {

@@ -21,6 +21,7 @@ use crate::model::ModelRef;
 pub(super) static IMPORTER: Importer = Importer {
     id: "cti-cmm-xlsx",
     about: "the official CTI-CMM assessment workbook, v1.3",
+    editions: &[],
     run,
 };
 
@@ -54,7 +55,9 @@ fn run(input: &Input<'_>) -> Result<Imported, Refusal> {
     let wording: BTreeMap<String, String> = wording.collect();
     Ok(Imported {
         model,
+        model_file: None,
         draft,
+        read: Vec::new(),
         findings,
         reconciliation,
         wording,

@@ -35,7 +35,7 @@ pub(super) fn repeated(name: &str, content: &[u8], times: usize) -> Vec<u8> {
 }
 
 /// A workbook under construction.
-pub(super) struct Book {
+pub(in crate::import) struct Book {
     sheets: Vec<String>,
     parts: Vec<(String, Vec<u8>)>,
     properties: &'static str,
@@ -43,7 +43,7 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub(super) fn new() -> Self {
+    pub(in crate::import) fn new() -> Self {
         Self {
             sheets: Vec::new(),
             parts: Vec::new(),
@@ -54,7 +54,13 @@ impl Book {
 
     /// Adds a sheet; `data` is what stands inside `sheetData`, `after` what
     /// follows it.
-    pub(super) fn sheet(mut self, name: &str, state: &str, data: &str, after: &str) -> Self {
+    pub(in crate::import) fn sheet(
+        mut self,
+        name: &str,
+        state: &str,
+        data: &str,
+        after: &str,
+    ) -> Self {
         let number = self.sheets.len() + 1;
         self.sheets.push(format!(
             "<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{state}\" r:id=\"rId{number}\"/>"
@@ -65,7 +71,7 @@ impl Book {
     }
 
     /// Adds a visible sheet that holds only these cells.
-    pub(super) fn cells(self, name: &str, data: &str) -> Self {
+    pub(in crate::import) fn cells(self, name: &str, data: &str) -> Self {
         self.sheet(name, "visible", data, "")
     }
 
@@ -87,7 +93,7 @@ impl Book {
         self
     }
 
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(in crate::import) fn bytes(&self) -> Vec<u8> {
         let mut relations = String::new();
         for number in 1..=self.sheets.len() {
             write!(

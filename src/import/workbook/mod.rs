@@ -13,7 +13,7 @@ mod parts;
 mod read;
 
 #[cfg(test)]
-mod forge;
+pub(super) mod forge;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -7,7 +7,9 @@ use crate::report::{Difference, ImportReport, Reconciled};
 /// Findings, then the source's figures beside ours, then what was written.
 pub(in crate::render) fn import(report: &ImportReport, look: &Look) -> String {
     let mut out = findings(&report.findings, look);
-    out.push_str(&reconciliation(report, look));
+    if !report.reconciliation.is_empty() {
+        out.push_str(&reconciliation(report, look));
+    }
     let counts = report.answers;
     out.push_str(&format!(
         "\n{} of {}: {} answered, {} unanswered, {} not applicable, {} out of scope\n",
@@ -18,11 +20,28 @@ pub(in crate::render) fn import(report: &ImportReport, look: &Look) -> String {
         counts.not_applicable,
         counts.out_of_scope
     ));
+    if !report.read.is_empty() {
+        let read = report.read.iter().map(|read| {
+            format!(
+                "{} from {}",
+                wording::count(read.answers, "answer"),
+                escape::terminal(&read.place)
+            )
+        });
+        out.push_str(&format!("{}\n", read.collect::<Vec<_>>().join(", ")));
+    }
     for path in &report.written {
         out.push_str(&format!(
             "{} {}\n",
             look.paint(Paint::Good, "wrote"),
             escape::terminal(path)
+        ));
+    }
+    for hint in &report.hints {
+        out.push_str(&format!(
+            "{}: {}\n",
+            look.paint(Paint::Accent, "note"),
+            escape::terminal(hint)
         ));
     }
     out

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rungs::import::{IMPORTERS, Imported, Importer, Input, wording_to_yaml};
 use rungs::model::{self, Resolved};
-use rungs::project::{OpenError, Project};
+use rungs::project::{CONFIG_FILE, OpenError, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::ImportReport;
 use rungs::source::{Folder, absolute, replace};
@@ -22,8 +22,9 @@ const MOST_BYTES: usize = 20 * 1024 * 1024;
 /// Write an assessment from a workbook
 ///
 /// Prints the workbook's own figures beside the true ones, with the cell at
-/// fault and the reason for every difference. Exits 1 when a cell could not be
-/// read; the assessment is written all the same.
+/// fault and the reason for every difference. A model that rungs does not carry
+/// is written too, from your copy. Exits 1 when a cell could not be read; the
+/// assessment is written all the same.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// What kind of file it is
@@ -44,6 +45,9 @@ pub struct Arguments {
     /// Write the publisher's wording into the project too
     #[arg(long)]
     text: bool,
+    /// Which edition to read, where a file holds several
+    #[arg(long, value_name = "EDITION")]
+    edition: Option<String>,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::IMPORT))]
     format: Format,
@@ -69,7 +73,12 @@ pub fn run(
         .find(|importer| importer.id == arguments.importer);
     let importer = importer
         .ok_or_else(|| Failure::new(format!("there is no importer `{}`", arguments.importer)))?;
+    check_edition(arguments, importer)?;
     let mut imported = read(arguments, context, &project, importer)?;
+    if arguments.text && imported.model_file.is_some() {
+        let message = format!("`--text` is not for `{}`", importer.id);
+        return Err(Failure::new(message).hint("the model that it writes has the wording already"));
+    }
     project.config.levels.apply(&mut imported.findings);
     let yaml = imported.draft.to_yaml(&imported.model, None);
     let shown = arguments.file.display().to_string();
@@ -81,7 +90,7 @@ pub fn run(
         &resolved(&yaml, &imported)?,
     );
     let to_stdout = arguments.out.as_deref() == Some(Path::new("-"));
-    let files = files(
+    let mut files = files(
         arguments,
         context,
         &project,
@@ -89,6 +98,8 @@ pub fn run(
         yaml.clone(),
         to_stdout,
     );
+    let model = model_file(arguments, &project, &imported, &mut report.hints)?;
+    files.splice(0..0, model);
     refuse_existing(arguments, &files)?;
     for (path, text) in &files {
         replace(path, text.as_bytes())?;
@@ -108,6 +119,21 @@ pub fn run(
         Exit::Findings
     } else {
         Exit::Fine
+    })
+}
+
+/// An edition has to be one of the importer's.
+fn check_edition(arguments: &Arguments, importer: &Importer) -> Result<(), Failure> {
+    let Some(edition) = &arguments.edition else {
+        return Ok(());
+    };
+    if importer.editions.contains(&edition.as_str()) {
+        return Ok(());
+    }
+    let failure = Failure::new(format!("`{}` reads no edition `{edition}`", importer.id));
+    Err(match importer.editions {
+        [] => failure.hint("leave `--edition` out: its files hold one only"),
+        editions => failure.hint(format!("its editions are {}", editions.join(", "))),
     })
 }
 
@@ -131,6 +157,7 @@ fn read(
         bytes: &bytes,
         file: RepoPath::given(&shown),
         unit: &arguments.unit,
+        edition: arguments.edition.as_deref(),
         model: &model,
     };
     (importer.run)(&input).map_err(|refusal| Failure {
@@ -195,6 +222,84 @@ fn files(
         ));
     }
     files
+}
+
+/// The model's file where it has to be written. One that the project has already
+/// is kept, so that several units share it; another of its name is refused.
+fn model_file(
+    arguments: &Arguments,
+    project: &Project,
+    imported: &Imported,
+    hints: &mut Vec<String>,
+) -> Result<Option<(PathBuf, String)>, Failure> {
+    let Some(file) = &imported.model_file else {
+        return Ok(None);
+    };
+    let inside = RepoPath::given(&file.path);
+    let there = project.folder.read_text(&inside, yaml::MOST_BYTES).ok();
+    let replaces = arguments.force && there.is_some();
+    let reference = &imported.model.reference;
+    let known = project.library.find(reference);
+    let same = known
+        .as_ref()
+        .map(|known| known.digest == imported.model.digest);
+    let broken = project.library.is_broken(reference);
+    if (broken || same == Some(false)) && !(replaces && is_at(there.as_deref(), reference)) {
+        let message = if broken {
+            format!("the project's model {reference} cannot be used")
+        } else {
+            format!("the project has another model {reference}, with a different digest")
+        };
+        let hint = format!(
+            "nothing was written; give that model an id or a version of its own, or, where it is {}, replace it with `--force`",
+            file.path
+        );
+        return Err(Failure::new(message).hint(hint));
+    }
+    hints.extend(to_be_found(project, &inside, same == Some(true)));
+    let kept = same == Some(true) || there.as_ref() == Some(&file.text);
+    if kept && !replaces {
+        hints.insert(
+            0,
+            format!("the project has the model {reference} already; its file was kept"),
+        );
+        return Ok(None);
+    }
+    Ok(Some((
+        project.folder.root().join(&file.path),
+        file.text.clone(),
+    )))
+}
+
+/// Whether a text is the file of a model of that name.
+fn is_at(text: Option<&str>, reference: &model::ModelRef) -> bool {
+    let Some(text) = text else { return false };
+    let file = Arc::new(SourceFile::new(
+        RepoPath::given("model.yaml"),
+        text.to_owned(),
+    ));
+    let root = yaml::parse(&file).root;
+    let read = root.and_then(|root| model::model(&file, &root).0);
+    read.is_some_and(|model| model.reference == *reference)
+}
+
+/// What has to be added so that the model's file is read.
+fn to_be_found(project: &Project, path: &RepoPath, known: bool) -> Option<String> {
+    if known || project.looks_for_model(path) {
+        return None;
+    }
+    let patterns = &project.config.models;
+    Some(match (&project.config_file, patterns.as_slice()) {
+        (None, _) => format!(
+            "there is no {CONFIG_FILE}, so {path} is not found; `rungs init` makes one, or write it with `rungs: config/1` and `models: [{path}]`"
+        ),
+        (Some(_), []) => {
+            format!("add `models: [{path}]` to {CONFIG_FILE}, so that the model is found")
+        }
+        (Some(_), _) => {
+            format!("add {path} to `models:` in {CONFIG_FILE}, so that the model is found")
+        }
+    })
 }
 
 /// Nothing is written when one of the files is there already.
