@@ -10,6 +10,7 @@ mod config;
 mod decode;
 mod digest;
 mod item;
+mod mapping;
 mod measure;
 mod reference;
 mod resolve;
@@ -25,9 +26,10 @@ pub use assessment::{
 };
 pub use bands::{Band, Closed, Edge};
 pub use config::{Config, UnitDeclaration};
-pub use decode::{assessment, config, model, texts};
+pub use decode::{assessment, config, mapping, model, texts};
 pub use digest::model_digest;
 pub use item::{Facets, Guidance, Item, ItemIndex};
+pub use mapping::{Mapping, MappingRow, Relation};
 pub use measure::{
     Attain, Combine, Empty, Function, Measure, Over, Required, Rule, Substitute, Where,
 };

@@ -1,6 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
-use crate::model::{self, Model};
+use crate::model::{self, Mapping, Model};
 use crate::text::{RepoPath, SourceFile};
 use crate::yaml;
 
@@ -23,6 +23,37 @@ static MODELS: [BuiltIn; 2] = [
         include_str!("../../templates/models/cti-quality/1.0/model.yaml"),
     ),
 ];
+
+/// A mapping that comes with rungs.
+pub struct BuiltInMapping {
+    /// The earlier version, as `id@version`.
+    pub from: &'static str,
+    /// The later version, as `id@version`.
+    pub to: &'static str,
+    /// The mapping file's text.
+    pub text: &'static str,
+}
+
+static MAPPINGS: [BuiltInMapping; 1] = [BuiltInMapping {
+    from: "cti-cmm@1.2",
+    to: "cti-cmm@1.3",
+    text: include_str!("../../templates/models/cti-cmm/1.2-to-1.3.yaml"),
+}];
+
+/// The mappings that come with rungs.
+pub fn built_in_mappings() -> &'static [BuiltInMapping] {
+    &MAPPINGS
+}
+
+impl BuiltInMapping {
+    /// The mapping. Built-in files are tested to be right.
+    pub fn mapping(&self) -> Option<Arc<Mapping>> {
+        let path = RepoPath::given(&format!("(built in) {} to {}", self.from, self.to));
+        let file = Arc::new(SourceFile::new(path, self.text.to_owned()));
+        let parsed = yaml::parse(&file);
+        model::mapping(&file, &parsed.root?).map(Arc::new)
+    }
+}
 
 /// The models that come with rungs.
 pub fn built_in_models() -> &'static [BuiltIn] {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::built_in_models;
-use crate::model::{Model, ModelRef, Texts};
+use crate::model::{Mapping, Model, ModelRef, Texts};
 
 /// The models and publishers' texts that a project can use: its own and those
 /// built in.
@@ -11,6 +11,7 @@ pub struct Library {
     own: BTreeMap<ModelRef, Arc<Model>>,
     texts: BTreeMap<ModelRef, Texts>,
     broken: BTreeSet<ModelRef>,
+    pub(super) mappings: Vec<Arc<Mapping>>,
 }
 
 impl Library {

@@ -147,6 +147,14 @@ impl Project {
         {
             findings.extend(model::model(checked.file, root).1);
         }
+        if checked.kind == Some(Kind::Mapping)
+            && let Some(root) = &checked.root
+            && let Some(mapping) = model::mapping(checked.file, root)
+        {
+            let find = |reference| self.library.find(reference);
+            let (from, to) = (find(&mapping.from.0), find(&mapping.to.0));
+            findings.extend(mapping.check(from.as_deref(), to.as_deref()));
+        }
         let assessment = checked.kind.is_none();
         Loaded {
             assessment,

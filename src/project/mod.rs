@@ -7,11 +7,12 @@ mod built_in;
 mod groups;
 mod library;
 mod load;
+mod mappings;
 mod open;
 mod rules;
 mod units;
 
-pub use built_in::{BuiltIn, built_in_models};
+pub use built_in::{BuiltIn, BuiltInMapping, built_in_mappings, built_in_models};
 pub use groups::Group;
 pub use library::Library;
 pub use load::{Loaded, Material};

@@ -9,7 +9,7 @@ use super::groups::{Group, HEAD, group};
 use super::units::check_units;
 use super::{Library, rules};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{self, Config};
+use crate::model::{self, Config, Mapping};
 use crate::schema::{self, Kind};
 use crate::source::{Folder, find_upwards, unreadable};
 use crate::text::{RepoPath, SourceFile};
@@ -234,22 +234,32 @@ impl Project {
     fn read_models(&mut self) -> Result<(), OpenError> {
         let paths = self.matching(&self.config.models)?;
         let files: Vec<_> = paths.par_iter().map(|path| self.read(path)).collect();
+        let mut mappings = Vec::new();
         for file in files {
             match file {
-                Ok(file) => self.read_model(&file),
+                Ok(file) => mappings.extend(self.read_model(&file)),
                 Err(finding) => self.findings.push(*finding),
             }
+        }
+        // Both of its models may stand in files that come later.
+        for mapping in mappings {
+            let findings = self.library.add_mapping(mapping);
+            self.findings.extend(findings);
         }
         Ok(())
     }
 
-    fn read_model(&mut self, file: &Arc<SourceFile>) {
+    /// Reads a model, a publisher's texts, or a mapping, which it gives back.
+    fn read_model(&mut self, file: &Arc<SourceFile>) -> Option<Mapping> {
         let parsed = yaml::parse(file);
         self.findings.extend(parsed.findings);
-        let Some(root) = &parsed.root else { return };
+        let root = parsed.root.as_ref()?;
         let kind = match schema::kind_of(file, root) {
             Ok(kind) => kind,
-            Err(finding) => return self.findings.push(*finding),
+            Err(finding) => {
+                self.findings.push(*finding);
+                return None;
+            }
         };
         let violations = schema::validate(kind, file, root);
         let sound = violations.is_empty();
@@ -270,11 +280,12 @@ impl Project {
                     self.add_texts(file, root, texts);
                 }
             }
-            Kind::Mapping => {}
+            Kind::Mapping => return model::mapping(file, root).filter(|_| sound),
             other => self
                 .findings
                 .push(schema::other_kind(file, root, Kind::Model, other)),
         }
+        None
     }
 
     fn add_texts(&mut self, file: &Arc<SourceFile>, root: &yaml::Node<'_>, texts: model::Texts) {

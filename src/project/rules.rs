@@ -6,6 +6,7 @@ use crate::text::{SourceFile, nearest};
 
 /// Every rule of this layer.
 pub static RULES: &[&Rule] = &[
+    &MAPPING_CONFLICT,
     &MODEL_CONFLICT,
     &PART_WITHOUT_HEAD,
     &TEXTS_DIGEST,
@@ -23,6 +24,18 @@ pub(super) static UNKNOWN_MODEL: Rule = Rule {
         why: "Without the yardstick nothing can be said about the answers.",
         example: "model: cti-cmm@9.9",
         instead: "name a model that is there, or add its file to the project",
+    },
+};
+
+pub(super) static MAPPING_CONFLICT: Rule = Rule {
+    id: "mapping-conflict",
+    level: Level::Deny,
+    breaks: true,
+    docs: RuleDocs {
+        what: "Two mappings from one model version to the same other one.",
+        why: "Answers would be carried by one of them, and nobody could say which.",
+        example: "a mapping of the project from cti-cmm@1.2 to cti-cmm@1.3, which is built in",
+        instead: "keep one of them",
     },
 };
 

@@ -8,6 +8,7 @@ mod assessment;
 mod check;
 mod config;
 mod items;
+mod mapping;
 mod measures;
 mod model;
 mod texts;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use assessment::assessment;
 pub use config::config;
+pub use mapping::mapping;
 pub use model::model;
 pub use texts::texts;
 
