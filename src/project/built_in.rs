@@ -13,7 +13,7 @@ pub struct BuiltIn {
     model: OnceLock<Option<Arc<Model>>>,
 }
 
-static MODELS: [BuiltIn; 2] = [
+static MODELS: [BuiltIn; 3] = [
     BuiltIn::new(
         "cti-cmm@1.3",
         include_str!("../../templates/models/cti-cmm/1.3/model.yaml"),
@@ -21,6 +21,10 @@ static MODELS: [BuiltIn; 2] = [
     BuiltIn::new(
         "cti-quality@1.0",
         include_str!("../../templates/models/cti-quality/1.0/model.yaml"),
+    ),
+    BuiltIn::new(
+        "cti-cmm@1.2",
+        include_str!("../../templates/models/cti-cmm/1.2/model.yaml"),
     ),
 ];
 
