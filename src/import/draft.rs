@@ -32,6 +32,21 @@ pub struct DraftAnswer {
     pub evidence: Option<String>,
     /// Who is responsible.
     pub owner: Option<String>,
+    /// The answer that is wanted.
+    pub target: Option<DraftTarget>,
+    /// How much improving it would help, 1 to 3.
+    pub impact: Option<u8>,
+    /// How much work that would take, 1 to 3.
+    pub effort: Option<u8>,
+}
+
+/// The answer wanted for a practice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftTarget {
+    /// The key on the item's scale.
+    pub answer: String,
+    /// The day by which it is wanted.
+    pub by: Option<Date>,
 }
 
 impl Draft {
@@ -148,6 +163,16 @@ impl DraftAnswer {
         }
         if let Some(owner) = &self.owner {
             out.push_str(&format!("    owner: {}\n", emit_scalar(owner)));
+        }
+        if let Some(target) = &self.target {
+            let by = target.by.map(|day| format!(", by: {day}"));
+            let (answer, by) = (emit_scalar(&target.answer), by.unwrap_or_default());
+            out.push_str(&format!("    target: {{answer: {answer}{by}}}\n"));
+        }
+        for (name, grade) in [("impact", self.impact), ("effort", self.effort)] {
+            if let Some(grade) = grade {
+                out.push_str(&format!("    {name}: {grade}\n"));
+            }
         }
         out
     }

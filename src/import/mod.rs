@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use cti_mm::MOST_CONTROLS;
-pub use draft::{Draft, DraftAnswer};
+pub use draft::{Draft, DraftAnswer, DraftTarget};
 pub use reconcile::{Fault, Figures, Reconciliation};
 pub use rules::RULES;
 pub use wording::wording_to_yaml;

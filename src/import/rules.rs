@@ -9,8 +9,10 @@ pub static RULES: &[&Rule] = &[
     &WORKBOOK_FLAG,
     &WORKBOOK_ID,
     &WORKBOOK_ID_TWICE,
+    &WORKBOOK_LEVEL,
     &WORKBOOK_LINK,
     &WORKBOOK_PLACE,
+    &WORKBOOK_PLANNING,
     &WORKBOOK_PRACTICE,
     &WORKBOOK_REWORDED,
     &WORKBOOK_ROW,
@@ -18,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &WORKBOOK_SCORE,
     &WORKBOOK_SHEET,
     &WORKBOOK_STRAY,
+    &WORKBOOK_SUMMARY,
     &WORKBOOK_TEXT_NUMBER,
     &WORKBOOK_TEXT_TWICE,
 ];
@@ -235,5 +238,41 @@ pub(super) static WORKBOOK_TEXT_TWICE: Rule = Rule {
         why: "They are asked about two places of the grid, so both are imported; an answer to one is none to the other.",
         example: "1.A.5.a and 1.B.5.a say the same",
         instead: "nothing, if the two are meant",
+    },
+};
+
+pub(super) static WORKBOOK_LEVEL: Rule = Rule {
+    id: "workbook-level",
+    level: Level::Warn,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A row of a workbook with two columns of levels that disagree with each other, or with the model.",
+        why: "Levels are those of the model, which follow the column that is shown. The other one is hidden in the workbook v1.0 and wrong in 15 rows.",
+        example: "column B shows CTI1 for THREAT-1.b, and the hidden column C holds CTI2",
+        instead: "nothing, unless the level was changed on purpose: then give the model a version of its own",
+    },
+};
+
+pub(super) static WORKBOOK_PLANNING: Rule = Rule {
+    id: "workbook-planning",
+    level: Level::Warn,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A target score, impact, effort, priority or target date of a workbook that cannot be read, has no place in an assessment, or lies below the score.",
+        why: "What cannot be read is left out rather than guessed. Scores and figures do not depend on it.",
+        example: "L12 holds 4, and an effort is 1, 2 or 3",
+        instead: "add `target`, `impact` or `effort` to the practice in the assessment",
+    },
+};
+
+pub(super) static WORKBOOK_SUMMARY: Rule = Rule {
+    id: "workbook-summary",
+    level: Level::Note,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A sheet of a workbook that repeats the practices by formulas, and lacks some of them.",
+        why: "Plans that are made from that sheet miss practices. Nothing is imported from it, so the assessment lacks nothing.",
+        example: "`Priorities Summary` of the workbook v1.0 has 234 rows for 246 practices, and 2 of them are `#REF!`",
+        instead: "plan with the assessment, which has every practice",
     },
 };

@@ -33,9 +33,10 @@ pub(super) struct Read {
     pub(super) scores: Vec<Score>,
 }
 
-struct Reader<'r, 'w> {
+/// Reads cells and keeps what could not be read.
+pub(super) struct Reader<'r, 'w> {
     sheets: &'r [DomainSheet<'w>],
-    model: &'r Model,
+    pub(super) model: &'r Model,
     file: &'r RepoPath,
     findings: &'r mut Vec<Diagnostic>,
 }
@@ -98,7 +99,7 @@ impl Reader<'_, '_> {
         let at = CellRef::new(row.row, sheet.columns.score);
         let value = sheet.sheet.value(at);
         let score = score(value);
-        let answer = DraftAnswer {
+        let mut answer = DraftAnswer {
             answer: match score {
                 Score::Points { points, .. } => self.key(row.item, points),
                 _ => None,
@@ -108,7 +109,9 @@ impl Reader<'_, '_> {
             evidence: cell(sheet.columns.evidence),
             owner: cell(sheet.columns.owner)
                 .map(|owner| owner.split_whitespace().collect::<Vec<_>>().join(" ")),
+            ..DraftAnswer::default()
         };
+        self.plan(row, sheet, score, &mut answer);
         let id = &self.model.item(row.item).id;
         match score {
             Score::Unreadable => {
@@ -137,7 +140,8 @@ impl Reader<'_, '_> {
         (score, answer)
     }
 
-    fn key(&self, item: ItemIndex, points: i64) -> Option<String> {
+    /// The key of the answer that is worth these points.
+    pub(super) fn key(&self, item: ItemIndex, points: i64) -> Option<String> {
         let scale = self.model.scale_of(item)?;
         let points = crate::value::Rational::from_int(points);
         scale
@@ -194,7 +198,8 @@ impl Reader<'_, '_> {
         out
     }
 
-    fn report(
+    /// Keeps a finding at a cell.
+    pub(super) fn report(
         &mut self,
         rule: &'static Rule,
         sheet: &DomainSheet<'_>,
@@ -208,7 +213,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn score(value: &Value) -> Score {
+/// What a cell holds, read as a score.
+pub(super) fn score(value: &Value) -> Score {
     let points = |points: f64, as_text: bool| match points {
         0.0 => Score::Points { points: 0, as_text },
         1.0 => Score::Points { points: 1, as_text },
@@ -232,7 +238,7 @@ fn score(value: &Value) -> Score {
 
 /// A date as the workbook's publisher writes it in text: month, day, year; or as
 /// ISO 8601.
-fn written_date(words: &str) -> Option<Date> {
+pub(super) fn written_date(words: &str) -> Option<Date> {
     if let Some(day) = words.get(..10).and_then(Date::parse) {
         return Some(day);
     }

@@ -204,7 +204,8 @@ impl BlockScene<'_, '_> {
                 "=SUM({score}{first}:{score}{last}) and =SUM({max}{first}:{max}{last})"
             )),
             reason: format!(
-                "the ranges stop short: {} never counted ({})",
+                "the ranges {}: {} never counted ({})",
+                astray(effects),
                 rows_in_words(&names),
                 by(points, possible)
             ),
@@ -359,6 +360,23 @@ impl BlockScene<'_, '_> {
             points: 0.0,
             possible: 0.0,
         })
+    }
+}
+
+/// How the ranges of a subtotal miss rows.
+fn astray(effects: &[RowEffect<'_>]) -> &'static str {
+    let reached = |effect: &RowEffect<'_>| effect.in_range.0 && effect.in_range.1;
+    let first = effects.iter().position(reached);
+    let last = effects.iter().rposition(reached);
+    let between = first.zip(last).map(|(first, last)| last - first + 1);
+    if between != Some(effects.iter().filter(|effect| reached(effect)).count()) {
+        "leave rows out"
+    } else if first == Some(0) {
+        "stop short"
+    } else if last == effects.len().checked_sub(1) {
+        "begin too late"
+    } else {
+        "begin too late and stop short"
     }
 }
 

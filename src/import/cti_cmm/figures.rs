@@ -105,7 +105,12 @@ impl Scene<'_> {
             .unwrap_or_default();
         let mut own = Vec::new();
         if out_of_scope {
-            own.extend(totals::flag_without_effect(sheet, &theirs));
+            let counted = totals::flag_without_effect(sheet, &theirs);
+            if counted.is_none() {
+                // The sheet's own subtotals stand, and nothing counts them.
+                objectives.clear();
+            }
+            own.extend(counted);
         } else {
             own.extend(
                 objectives

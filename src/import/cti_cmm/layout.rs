@@ -1,3 +1,4 @@
+use super::edition::{Edition, PlanningHeaders};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::import::rules;
 use crate::import::workbook::{CellRef, LAST_COLUMN, Sheet, Value, Workbook};
@@ -27,12 +28,25 @@ pub(super) struct Columns {
     pub(super) evidence: Option<u32>,
     pub(super) owner: Option<u32>,
     pub(super) notes: Option<u32>,
+    pub(super) planning: Planning,
+}
+
+/// The columns for planning, in an edition that has them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Planning {
+    pub(super) target: Option<u32>,
+    pub(super) impact: Option<u32>,
+    pub(super) effort: Option<u32>,
+    pub(super) priority: Option<u32>,
+    pub(super) day: Option<u32>,
 }
 
 /// An objective: its practice rows and its subtotal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) number: u32,
+    /// The column of its title, which is that of the levels a reader sees.
+    pub(super) levels: u32,
     pub(super) rows: Vec<u32>,
     pub(super) subtotal: Option<u32>,
 }
@@ -48,6 +62,7 @@ pub(super) fn domain_code(name: &str) -> Option<&str> {
 /// The sheets of the model's domains, in the model's order.
 pub(super) fn sheets<'w>(
     workbook: &'w Workbook,
+    edition: &Edition,
     model: &Model,
     file: &RepoPath,
     findings: &mut Vec<Diagnostic>,
@@ -60,7 +75,7 @@ pub(super) fn sheets<'w>(
         });
         let message = match sheet {
             None => format!("there is no sheet for the domain {id}; its practices stay unanswered"),
-            Some(sheet) => match read(sheet, domain) {
+            Some(sheet) => match read(sheet, edition, domain) {
                 Some(sheet) => {
                     found.push(sheet);
                     continue;
@@ -80,8 +95,8 @@ pub(super) fn sheets<'w>(
     found
 }
 
-fn read(sheet: &Sheet, domain: ItemIndex) -> Option<DomainSheet<'_>> {
-    let (header, columns) = columns(sheet)?;
+fn read<'w>(sheet: &'w Sheet, edition: &Edition, domain: ItemIndex) -> Option<DomainSheet<'w>> {
+    let (header, columns) = columns(sheet, edition)?;
     let blocks = blocks(sheet, &columns, header);
     let total = rows_with(sheet, columns.text, "domain total").next();
     Some(DomainSheet {
@@ -96,13 +111,16 @@ fn read(sheet: &Sheet, domain: ItemIndex) -> Option<DomainSheet<'_>> {
 }
 
 /// The header row and the columns it names.
-fn columns(sheet: &Sheet) -> Option<(u32, Columns)> {
-    let (header, score) = sheet.cells.iter().find_map(|(at, cell)| {
-        let score = text(&cell.value).eq_ignore_ascii_case("score");
-        let max = score.then(|| find_header(sheet, at.row, "max")).flatten();
-        max.map(|_| (at.row, at.column))
-    })?;
+fn columns(sheet: &Sheet, edition: &Edition) -> Option<(u32, Columns)> {
+    let (header, score) = header_row(sheet)?;
     let named = |name: &str| find_header(sheet, header, name);
+    let planning = |headers: &PlanningHeaders| Planning {
+        target: named(headers.target),
+        impact: named(headers.impact),
+        effort: named(headers.effort),
+        priority: named(headers.priority),
+        day: named(headers.day),
+    };
     let columns = Columns {
         text: score.checked_sub(1).filter(|column| *column > 0)?,
         score,
@@ -111,8 +129,23 @@ fn columns(sheet: &Sheet) -> Option<(u32, Columns)> {
         evidence: named("evidence"),
         owner: named("poc"),
         notes: named("notes"),
+        planning: edition.planning.map(planning).unwrap_or_default(),
     };
     Some((header, columns))
+}
+
+/// The row with SCORE and MAX, and the column of SCORE.
+fn header_row(sheet: &Sheet) -> Option<(u32, u32)> {
+    sheet.cells.iter().find_map(|(at, cell)| {
+        let score = text(&cell.value).eq_ignore_ascii_case("score");
+        let max = score.then(|| find_header(sheet, at.row, "max")).flatten();
+        max.map(|_| (at.row, at.column))
+    })
+}
+
+/// Whether a sheet has a column with this header.
+pub(super) fn has_header(sheet: &Sheet, name: &str) -> bool {
+    header_row(sheet).is_some_and(|(row, _)| find_header(sheet, row, name).is_some())
 }
 
 fn find_header(sheet: &Sheet, row: u32, name: &str) -> Option<u32> {
@@ -148,9 +181,10 @@ fn blocks(sheet: &Sheet, columns: &Columns, header: u32) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for row in header + 1..=last {
-        if let Some(number) = objective_number(sheet, columns, row) {
+        if let Some((number, column)) = objective_number(sheet, columns, row) {
             blocks.push(Block {
                 number,
+                levels: column,
                 rows: Vec::new(),
                 subtotal: None,
             });
@@ -173,11 +207,12 @@ fn blocks(sheet: &Sheet, columns: &Columns, header: u32) -> Vec<Block> {
     blocks
 }
 
-fn objective_number(sheet: &Sheet, columns: &Columns, row: u32) -> Option<u32> {
-    let title = (1..columns.text).map(|column| text(sheet.value(CellRef::new(row, column))));
-    title
-        .filter_map(|title| title.split_once(". ")?.0.parse().ok())
-        .next()
+/// The number in an objective's title, and the title's column.
+fn objective_number(sheet: &Sheet, columns: &Columns, row: u32) -> Option<(u32, u32)> {
+    (1..columns.text).find_map(|column| {
+        let title = text(sheet.value(CellRef::new(row, column)));
+        Some((title.split_once(". ")?.0.parse().ok()?, column))
+    })
 }
 
 /// A cell's text without white space around it; empty for anything else.

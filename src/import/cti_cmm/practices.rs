@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
+use super::edition::Edition;
 use super::layout::{Block, DomainSheet, text};
 use crate::diagnostic::Diagnostic;
 use crate::import::rules;
@@ -7,10 +8,6 @@ use crate::import::workbook::{CellRef, Value};
 use crate::model::{ItemIndex, Model};
 use crate::text::RepoPath;
 use crate::value::Digest;
-
-/// Digests of the practices' texts in this edition, one `id,digest` a line:
-/// enough to recognise a text, not to restore it.
-const KNOWN: &str = include_str!("../../../templates/models/cti-cmm/1.3/practices.csv");
 
 /// A practice row that was recognised.
 #[derive(Debug, Clone)]
@@ -23,41 +20,61 @@ pub(super) struct Placed {
     pub(super) text: String,
 }
 
+/// A row of a sheet, not placed yet.
+struct Found<'s> {
+    /// The position of its sheet.
+    sheet: usize,
+    domain: ItemIndex,
+    block: &'s Block,
+    nth: usize,
+    row: u32,
+    text: String,
+    digest: String,
+}
+
+impl Found<'_> {
+    fn placed(&self, item: ItemIndex) -> Placed {
+        Placed {
+            item,
+            sheet: self.sheet,
+            row: self.row,
+            text: self.text.clone(),
+        }
+    }
+}
+
 /// Recognises practice rows by their texts, else by their position.
 pub(super) fn place(
     sheets: &[DomainSheet<'_>],
+    edition: &Edition,
     model: &Model,
     file: &RepoPath,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Placed> {
-    let known = known(model);
+    let known = known(edition, model);
+    let rows = rows(sheets);
+    let twins = twins(&rows);
     let mut placed: Vec<Placed> = Vec::new();
     let mut unknown = Vec::new();
-    for (position, sheet) in sheets.iter().enumerate() {
-        for block in &sheet.blocks {
-            for (nth, row) in block.rows.iter().enumerate() {
-                let at = CellRef::new(*row, sheet.columns.text);
-                let words = without_letter(text(sheet.sheet.value(at))).to_owned();
-                match known.get(&fingerprint(&words)) {
-                    Some(item) => placed.push(Placed {
-                        item: *item,
-                        sheet: position,
-                        row: *row,
-                        text: words,
-                    }),
-                    None => unknown.push((position, block, nth, words)),
-                }
-            }
+    for row in &rows {
+        let item = match known.get(&row.digest).map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            Some(several) => among(several, row, &twins, model),
+            None => None,
+        };
+        match item {
+            Some(item) => placed.push(row.placed(item)),
+            None => unknown.push(row),
         }
     }
     refuse_twins(&mut placed, sheets, model, file, findings);
     let mut taken: HashSet<ItemIndex> = placed.iter().map(|row| row.item).collect();
-    for (position, block, nth, words) in unknown {
-        let (Some(sheet), Some(row)) = (sheets.get(position), block.rows.get(nth)) else {
+    for row in unknown {
+        let Some(sheet) = sheets.get(row.sheet) else {
             continue;
         };
-        let at = sheet.place(file, CellRef::new(*row, sheet.columns.text));
-        let by_position = at_position(model, sheet.domain, block, nth);
+        let at = sheet.place(file, CellRef::new(row.row, sheet.columns.text));
+        let by_position = at_position(model, row.domain, row.block, row.nth);
         if let Some(item) = by_position.filter(|item| taken.insert(*item)) {
             let message = format!(
                 "the text is not that of the edition; taken for {} by its position",
@@ -66,12 +83,7 @@ pub(super) fn place(
             let finding = Diagnostic::new(&rules::WORKBOOK_PRACTICE, at, message);
             findings
                 .push(finding.help("check that the answer stands at the practice that is meant"));
-            placed.push(Placed {
-                item,
-                sheet: position,
-                row: *row,
-                text: words,
-            });
+            placed.push(row.placed(item));
         } else {
             let message = "the text is not that of the edition, and its position names no practice that is left; not imported";
             findings.push(Diagnostic::new(&rules::WORKBOOK_ROW, at, message));
@@ -79,6 +91,64 @@ pub(super) fn place(
     }
     placed.sort_by_key(|row| row.item);
     placed
+}
+
+/// Every practice row, sheet by sheet, from top to bottom.
+fn rows<'s>(sheets: &'s [DomainSheet<'_>]) -> Vec<Found<'s>> {
+    let mut rows = Vec::new();
+    for (position, sheet) in sheets.iter().enumerate() {
+        for block in &sheet.blocks {
+            for (nth, row) in block.rows.iter().enumerate() {
+                let at = CellRef::new(*row, sheet.columns.text);
+                let text = without_letter(text(sheet.sheet.value(at))).to_owned();
+                rows.push(Found {
+                    sheet: position,
+                    domain: sheet.domain,
+                    block,
+                    nth,
+                    row: *row,
+                    digest: fingerprint(&text),
+                    text,
+                });
+            }
+        }
+    }
+    rows
+}
+
+/// The rows of each sheet by their texts.
+type Twins<'s> = HashMap<(usize, &'s str), Vec<u32>>;
+
+fn twins<'s>(rows: &'s [Found<'_>]) -> Twins<'s> {
+    let mut twins = Twins::new();
+    for row in rows {
+        let alike = twins.entry((row.sheet, row.digest.as_str())).or_default();
+        alike.push(row.row);
+    }
+    twins
+}
+
+/// The practice of a row whose text the edition gives to several: where its
+/// sheet has as many such rows as the domain such practices, each in its turn,
+/// else the one at its position.
+fn among(
+    several: &[ItemIndex],
+    row: &Found<'_>,
+    twins: &Twins<'_>,
+    model: &Model,
+) -> Option<ItemIndex> {
+    let inside = |item: &ItemIndex| {
+        let mut upwards = std::iter::successors(Some(*item), |item| model.item(*item).parent);
+        upwards.any(|item| item == row.domain)
+    };
+    let here: Vec<ItemIndex> = several.iter().copied().filter(inside).collect();
+    let alike = twins.get(&(row.sheet, row.digest.as_str()))?;
+    if alike.len() == here.len() {
+        let turn = alike.iter().position(|twin| *twin == row.row)?;
+        return here.get(turn).copied();
+    }
+    let item = at_position(model, row.domain, row.block, row.nth)?;
+    here.contains(&item).then_some(item)
 }
 
 /// The second of two rows with one text cannot be placed.
@@ -115,10 +185,20 @@ fn at_position(model: &Model, domain: ItemIndex, block: &Block, nth: usize) -> O
     model.children(objective).nth(nth)
 }
 
-fn known(model: &Model) -> HashMap<String, ItemIndex> {
-    let rows = KNOWN.lines().filter_map(|line| line.split_once(','));
-    rows.filter_map(|(id, digest)| Some((digest.trim().to_owned(), model.find(id)?)))
-        .collect()
+/// The practices by the digests of their texts; some share one.
+fn known(edition: &Edition, model: &Model) -> HashMap<String, Vec<ItemIndex>> {
+    let mut known: HashMap<String, Vec<ItemIndex>> = HashMap::new();
+    for row in edition.practices.lines() {
+        if let Some((id, digest)) = row.split_once(',')
+            && let Some(item) = model.find(id)
+        {
+            known
+                .entry(digest.trim().to_owned())
+                .or_default()
+                .push(item);
+        }
+    }
+    known
 }
 
 /// A practice's text without the letter that counts it.
@@ -166,7 +246,9 @@ pub(super) fn shown(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, fingerprint, without_letter};
+    use super::{Edition, fingerprint, without_letter};
+    use crate::import::cti_cmm::edition::EDITIONS;
+    use crate::import::cti_cmm::layout;
     use crate::import::workbook::Workbook;
 
     #[test]
@@ -180,28 +262,49 @@ mod tests {
         assert_ne!(fingerprint("a text"), fingerprint("another text"));
     }
 
-    /// Compares with the publisher's own workbook where there is one, and writes
-    /// the digests anew when asked to.
+    /// Compares with the publisher's own workbooks where there are some, and
+    /// writes the digests anew when asked to.
     #[test]
     #[expect(
         clippy::disallowed_methods,
-        reason = "a test against a file that the project does not carry"
+        reason = "a test against files that the project does not carry"
     )]
-    fn the_digests_are_those_of_the_official_workbook() {
+    fn the_digests_are_those_of_the_official_workbooks() {
         let Some(folder) = std::env::var_os("RUNGS_OFFICIAL_WORKBOOKS") else {
             return;
         };
-        let path = std::path::Path::new(&folder).join("cti-cmm-assessment-v1.3.xlsx");
-        let workbook = Workbook::open(&std::fs::read(path).unwrap()).unwrap();
-        let text = include_str!("../../../templates/models/cti-cmm/1.3/model.yaml");
+        let files = [
+            ("v1.3", "cti-cmm-assessment-v1.3.xlsx"),
+            ("v1.0", "cti-cmm-assessment-v1.0-model-1.2.xlsx"),
+        ];
+        for (edition, name) in files {
+            let mut editions = EDITIONS.iter();
+            let edition = editions.find(|known| known.workbook == edition).unwrap();
+            let path = std::path::Path::new(&folder).join(name);
+            let workbook = Workbook::open(&std::fs::read(path).unwrap()).unwrap();
+            let lines = digests(edition, &workbook);
+            let folder = format!("templates/models/cti-cmm/{}", edition.model);
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::write(format!("{folder}/practices.csv"), &lines).unwrap();
+            } else {
+                assert_eq!(edition.practices, lines);
+            }
+        }
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test reads the model file as it is now"
+    )]
+    fn digests(edition: &Edition, workbook: &Workbook) -> String {
+        let path = format!("templates/models/cti-cmm/{}/model.yaml", edition.model);
+        let text = std::fs::read_to_string(path).unwrap();
         let file = crate::text::RepoPath::given("model.yaml");
-        let source =
-            std::sync::Arc::new(crate::text::SourceFile::new(file.clone(), text.to_owned()));
+        let source = std::sync::Arc::new(crate::text::SourceFile::new(file.clone(), text));
         let parsed = crate::yaml::parse(&source);
         let (model, _) = crate::model::model(&source, &parsed.root.unwrap());
         let model = model.unwrap();
-        let sheets =
-            crate::import::cti_cmm::layout::sheets(&workbook, &model, &file, &mut Vec::new());
+        let sheets = layout::sheets(workbook, edition, &model, &file, &mut Vec::new());
         let mut lines = String::new();
         for sheet in &sheets {
             for block in &sheet.blocks {
@@ -213,10 +316,6 @@ mod tests {
                 }
             }
         }
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write("templates/models/cti-cmm/1.3/practices.csv", &lines).unwrap();
-        } else {
-            assert_eq!(KNOWN, lines);
-        }
+        lines
     }
 }
