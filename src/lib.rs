@@ -52,6 +52,7 @@ pub mod consensus;
 pub mod diagnostic;
 pub mod format;
 pub mod import;
+pub mod lineage;
 pub mod lint;
 pub mod model;
 pub mod project;

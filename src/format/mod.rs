@@ -7,6 +7,8 @@
 mod canonical;
 mod order;
 
+pub(crate) use order::entry_lines;
+
 use std::sync::Arc;
 
 use crate::model::Model;

@@ -103,6 +103,28 @@ fn sort_entries(
     }
 }
 
+/// The lines of each entry of a mapping in block style below a key, comments
+/// above it included; nothing where entries share lines.
+pub(crate) fn entry_lines(text: &str, below: &Entry<'_>) -> Option<Vec<Span>> {
+    let entries = below.value.entries();
+    let alone = |entry: &Entry<'_>| {
+        let before = text
+            .get(..entry.key_span.start as usize)
+            .unwrap_or_default();
+        let line = before
+            .rfind('\n')
+            .map_or(before, |at| before.get(at..).unwrap_or_default());
+        line.trim().is_empty()
+    };
+    let block = entries.iter().all(alone);
+    let lines = block.then(|| chunks(text, entries, below.key_span.end as usize))?;
+    lines.filter(|_| {
+        !text
+            .get(below.value.span.range())
+            .is_some_and(|all| all.starts_with('{'))
+    })
+}
+
 /// The lines of each entry, from the comments above it to the end of its last
 /// line, without the line end.
 fn chunks(text: &str, entries: &[Entry<'_>], after: usize) -> Option<Vec<Span>> {

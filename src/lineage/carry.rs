@@ -146,7 +146,11 @@ impl<'p> Planner<'p, '_> {
             (false, false) if relation.needs_review() => Fate::ToConfirm,
             (false, false) => Fate::Carried,
         };
-        let because = refused.clone().or(because);
+        let plain = matches!(
+            relation,
+            Relation::Same | Relation::Renamed | Relation::Moved
+        );
+        let because = refused.clone().or(because.filter(|_| !plain));
         if fate == Fate::Retired {
             let why = refused.unwrap_or_else(|| relation.word().to_owned());
             self.plan.retired.push(Retired {
@@ -218,10 +222,9 @@ impl<'p> Planner<'p, '_> {
                 (true, false) => Fate::Retired,
             };
             if fate == Fate::Retired {
-                let why = format!("merged: the lower answer of {} counts", ids.join(", "));
                 self.plan.retired.push(Retired {
                     answer: position,
-                    why,
+                    why: format!("the lower answer of {} counts", ids.join(", ")),
                 });
             }
             let carried = fate == Fate::ToConfirm || chosen.is_none();
@@ -239,7 +242,10 @@ impl<'p> Planner<'p, '_> {
                 to: to.filter(|_| fate != Fate::Retired).into_iter().collect(),
                 relation: row.relation,
                 fate,
-                because: row.because.clone(),
+                because: match fate {
+                    Fate::Retired => Some(format!("the lower answer of {} counts", ids.join(", "))),
+                    _ => row.because.clone(),
+                },
             });
         }
     }

@@ -48,6 +48,7 @@ pub static LINTS: &[&Lint] = &[
     &rules::override_twice::LINT,
     &rules::override_unknown::LINT,
     &rules::override_without_because::LINT,
+    &rules::review_pending::LINT,
     &rules::second_final::LINT,
     &rules::target_below_answer::LINT,
     &rules::target_overdue::LINT,

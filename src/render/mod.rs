@@ -16,7 +16,9 @@ pub use escape::terminal;
 pub use json::json;
 pub use paint::Look;
 
-use crate::report::{Explanation, ImportReport, ReconcileReport, ScoreReport, ValidateReport};
+use crate::report::{
+    Explanation, ImportReport, MigrateReport, ReconcileReport, ScoreReport, ValidateReport,
+};
 
 /// A medium.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,8 @@ pub enum Report<'r> {
     Explain(&'r Explanation),
     /// Of `import`.
     Import(&'r ImportReport),
+    /// Of `migrate`.
+    Migrate(&'r MigrateReport),
     /// Of `reconcile`.
     Reconcile(&'r ReconcileReport),
 }
@@ -85,6 +89,8 @@ pub mod formats {
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
+    /// Of `migrate`.
+    pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `reconcile`.
@@ -111,6 +117,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Reconcile(report), Format::Json) => Some(json(report)),
         (Report::Reconcile(report), Format::Csv) => Some(csv::reconcile(report)),
         (Report::Reconcile(report), Format::Markdown) => Some(markdown::reconcile(report)),
+        (Report::Migrate(report), Format::Text) => Some(text::migrate(report, look)),
+        (Report::Migrate(report), Format::Json) => Some(json(report)),
+        (Report::Migrate(report), Format::Markdown) => Some(markdown::migrate(report)),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ mod explain;
 mod finding;
 mod import;
 mod measure;
+mod migrate;
 mod reconcile;
 mod roll_up;
 mod score;
@@ -27,6 +28,10 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use measure::{MeasureReport, OverriddenReport};
+pub use migrate::{
+    FateCounts, MigrateReport, MigratedAnswer, MigratedAssessment, MigratedFile, RestatedNode,
+    migrated,
+};
 pub use reconcile::{
     AgreementReport, ComparedAssessor, ComparedNode, ComparedPair, ComparedPractice, ComparedScope,
     ExactNumber, LeftOut, MergedReport, OutForAssessor, ReconcileReport, SpreadReport, VoteReport,

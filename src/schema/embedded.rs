@@ -85,7 +85,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 5] = [
+pub static REPORTS: [(&str, &str); 6] = [
     (
         "report-explain",
         include_str!("../../schema/report-explain.v1.schema.json"),
@@ -93,6 +93,10 @@ pub static REPORTS: [(&str, &str); 5] = [
     (
         "report-import",
         include_str!("../../schema/report-import.v1.schema.json"),
+    ),
+    (
+        "report-migrate",
+        include_str!("../../schema/report-migrate.v1.schema.json"),
     ),
     (
         "report-reconcile",

@@ -5,6 +5,8 @@ use crate::yaml::{Value, emit_comment, emit_scalar};
 
 /// How far answers are indented in what rungs writes.
 const INDENT: usize = 2;
+/// The longest mark that stands on one line.
+const SHORT: usize = 100;
 
 /// An answer under an item of the new model, its comments with it.
 pub(super) fn carried(
@@ -26,15 +28,11 @@ pub(super) fn carried(
         || source.entry.key.to_string(),
         |old| plan.old.item(old).id.clone(),
     );
-    let mark = review.filter(|_| !marked).map(|why| {
-        format!(
-            "{{was: {}, why: {}}}",
-            emit_scalar(&was),
-            quoted_in_flow(why)
-        )
-    });
+    let mark = review
+        .filter(|_| !marked)
+        .map(|why| Mark { was: &was, why });
     entry.key = emit_scalar(&new.id);
-    entry.write(mark.as_deref())
+    entry.write(mark.as_ref())
 }
 
 /// An answer that is kept under its old id and the version that asked it.
@@ -57,6 +55,34 @@ pub(super) fn unanswered(model: &Model, item: ItemIndex) -> String {
         emit_scalar(&item.id),
         emit_comment(&item.title)
     )
+}
+
+/// A mark that a person has to confirm an answer.
+struct Mark<'m> {
+    was: &'m str,
+    why: &'m str,
+}
+
+impl Mark<'_> {
+    /// In braces.
+    fn inline(&self) -> String {
+        let was = emit_scalar(self.was);
+        format!("{{was: {was}, why: {}}}", quoted_in_flow(self.why))
+    }
+
+    /// As a key on lines of its own, so far indented; in braces where it is short.
+    fn lines(&self, indent: usize) -> Vec<String> {
+        let pad = " ".repeat(indent);
+        let short = format!("{pad}review: {}", self.inline());
+        if short.len() <= SHORT {
+            return vec![short];
+        }
+        vec![
+            format!("{pad}review:"),
+            format!("{pad}  was: {}", emit_scalar(self.was)),
+            format!("{pad}  why: {}", emit_scalar(self.why)),
+        ]
+    }
 }
 
 /// A text inside braces, where a comma would end a plain one.
@@ -147,7 +173,7 @@ impl<'s> Pieces<'s> {
 
     /// The entry, indented as answers are, with a mark for review when one is
     /// asked for.
-    fn write(&self, review: Option<&str>) -> String {
+    fn write(&self, review: Option<&Mark<'_>>) -> String {
         let pad = " ".repeat(INDENT);
         let inner = " ".repeat(INDENT * 2);
         let mut lines: Vec<String> = self
@@ -169,19 +195,20 @@ impl<'s> Pieces<'s> {
                 let open = text.trim_end().strip_suffix('}').unwrap_or(text).trim_end();
                 let comma = if open.ends_with(['{', ',']) { "" } else { "," };
                 lines.push(format!(
-                    "{pad}{key}: {open}{comma} review: {mark}}}{comment}"
+                    "{pad}{key}: {open}{comma} review: {}}}{comment}",
+                    mark.inline()
                 ));
             }
             (Shape::Inline { text, .. }, Some(mark)) => {
                 lines.push(format!("{pad}{key}:{comment}"));
                 lines.push(format!("{inner}answer: {text}"));
-                lines.push(format!("{inner}review: {mark}"));
+                lines.extend(mark.lines(INDENT * 2));
             }
             (Shape::Block { indent }, mark) => {
                 lines.push(format!("{pad}{key}:{comment}"));
                 lines.extend(self.below.lines().map(|line| self.shifted(line)));
                 let deep = indent + INDENT - self.indent;
-                lines.extend(mark.map(|mark| format!("{}review: {mark}", " ".repeat(deep))));
+                lines.extend(mark.into_iter().flat_map(|mark| mark.lines(deep)));
                 return lines.join("\n");
             }
         }

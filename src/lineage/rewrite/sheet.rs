@@ -106,11 +106,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
                 format!("\n{}", retired.trim_end_matches('\n')),
             );
         } else if !retired.is_empty() {
-            after = format!("retired:\n{retired}");
+            after = format!("\nretired:\n{retired}");
         }
         let span = match (self.answers, self.entries.first(), self.entries.last()) {
             (Some(answers), Some(_), Some((_, last))) => {
-                let start = self.line_end(answers.key_span.end as u32) as usize + 1;
+                let start = self.line_end(answers.key_span.end) + 1;
                 Some(Span::new(start, last.end as usize))
             }
             _ => None,

@@ -14,6 +14,7 @@ pub(super) mod na_without_reason;
 pub(super) mod override_twice;
 pub(super) mod override_unknown;
 pub(super) mod override_without_because;
+pub(super) mod review_pending;
 pub(super) mod second_final;
 pub(super) mod target_below_answer;
 pub(super) mod target_overdue;

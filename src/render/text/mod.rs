@@ -2,6 +2,7 @@
 
 mod explain;
 mod import;
+mod migrate;
 mod reconcile;
 mod roll_up;
 mod score;
@@ -10,6 +11,7 @@ mod validate;
 
 pub(super) use explain::explain;
 pub(super) use import::import;
+pub(super) use migrate::migrate;
 pub(super) use reconcile::reconcile;
 pub(super) use score::score;
 pub(super) use validate::{findings, validate};

@@ -8,6 +8,7 @@ mod fmt;
 mod import;
 mod init;
 mod man;
+mod migrate;
 mod reconcile;
 mod schema;
 mod score;
@@ -33,6 +34,7 @@ pub enum Command {
     Explain(explain::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
+    Migrate(migrate::Arguments),
     Fmt(fmt::Arguments),
     Schema(schema::Arguments),
     Demo(demo::Arguments),
@@ -49,6 +51,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
+            Self::Migrate(arguments) => migrate::run(arguments, context, streams),
             Self::Fmt(arguments) => fmt::run(arguments, context, streams),
             Self::Schema(arguments) => schema::run(arguments, context, streams),
             Self::Demo(arguments) => demo::run(arguments, context, streams),

@@ -1,3 +1,7 @@
+mod migrate;
+
+pub(super) use migrate::migrate;
+
 use super::{escape, wording};
 use crate::report::{
     ComparedPractice, ExactNumber, ImportReport, NodeReport, ReconcileReport, Reconciled, RollUp,
