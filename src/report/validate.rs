@@ -17,6 +17,9 @@ pub struct ValidateReport {
     pub counts: Counts,
     /// The assessments looked at.
     pub assessments: Vec<ValidatedAssessment>,
+    /// How many other files were named and looked at.
+    #[serde(skip)]
+    pub other_files: usize,
     /// Where the project lies in its repository, for a forge that names files
     /// from there: empty, or a path with a slash at its end.
     #[serde(skip)]

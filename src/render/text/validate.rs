@@ -3,7 +3,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
-use crate::report::{Counts, Excerpt, Finding, RelatedPlace, ValidateReport};
+use crate::report::{Excerpt, Finding, RelatedPlace, ValidateReport};
 
 /// Every finding with its lines, then a line that counts.
 pub(in crate::render) fn validate(report: &ValidateReport, look: &Look) -> String {
@@ -14,13 +14,17 @@ pub(in crate::render) fn validate(report: &ValidateReport, look: &Look) -> Strin
         if left > 0 {
             out.push_str(&format!("… and {left} more\n"));
         }
-        out.push_str(&summary(report.counts, report.assessments.len(), look));
+        out.push_str(&summary(report, look));
     }
     out
 }
 
-fn summary(counts: Counts, assessments: usize, look: &Look) -> String {
-    let looked_at = wording::count(assessments, "assessment");
+fn summary(report: &ValidateReport, look: &Look) -> String {
+    let counts = report.counts;
+    let looked_at = match report.assessments.len() {
+        0 if report.other_files > 0 => wording::count(report.other_files, "file"),
+        assessments => wording::count(assessments, "assessment"),
+    };
     let mut parts = Vec::new();
     if counts.deny > 0 {
         parts.push(look.paint(Paint::Bad, &wording::count(counts.deny, "error")));

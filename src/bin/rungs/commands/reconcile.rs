@@ -184,6 +184,7 @@ fn usable<'l>(
         counts: Counts::of(&findings),
         findings: findings.iter().map(Finding::from).collect(),
         assessments: broken.iter().map(|one| listed(one)).collect(),
+        other_files: 0,
         place_in_repository: String::new(),
     };
     streams.say(&context.render(&Report::Validate(&report), Format::Text)?);

@@ -70,6 +70,7 @@ fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut heads: Vec<Head> = Vec::new();
     let mut assessments: Vec<ValidatedAssessment> = Vec::new();
+    let other_files = loaded.iter().filter(|one| one.listed.is_none()).count();
     for one in loaded {
         findings.extend(one.findings);
         heads.extend(one.head);
@@ -101,6 +102,7 @@ fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
             .collect(),
         counts,
         assessments,
+        other_files,
         place_in_repository: place_in_repository(project.folder.root()),
     };
     (report, unreadable)
