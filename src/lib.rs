@@ -55,6 +55,7 @@ pub mod import;
 pub mod lineage;
 pub mod lint;
 pub mod model;
+pub mod observe;
 pub mod project;
 pub mod render;
 pub mod report;

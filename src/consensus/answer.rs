@@ -1,6 +1,6 @@
 use super::shared::{grouped, listed, signed};
 use super::{Contested, MergedAnswer, MergedEvidence, Practice, Rater, Verdict};
-use crate::model::{Answer, ItemIndex, Lookup, Model, Review, State, SupportedBy, Wanted};
+use crate::model::{Answer, Claim, ItemIndex, Lookup, Model, Review, State, SupportedBy, Wanted};
 
 /// All that assessors say about a practice but for the answer itself. What they
 /// differ about is left out and said.
@@ -44,7 +44,7 @@ pub(super) fn fields(
         target: fields.target(),
         impact: fields.shared("impact", |one| one.impact, u8::to_string),
         effort: fields.shared("effort", |one| one.effort, u8::to_string),
-        supported_by: fields.shared("supported_by", |one| one.supported_by.clone(), metric),
+        supported_by: fields.shared("supported_by", claimed, metric),
         review: review(&said),
         remarks: Vec::new(),
     }
@@ -62,7 +62,7 @@ pub(super) fn retired(answer: &Answer) -> MergedAnswer {
         target: answer.target.as_ref().map(|one| wanted(one, None)),
         impact: answer.impact,
         effort: answer.effort,
-        supported_by: answer.supported_by.clone(),
+        supported_by: claimed(answer),
         review: answer.review.clone(),
         remarks: Vec::new(),
     }
@@ -153,6 +153,10 @@ fn wanted(wanted: &Wanted, on: Option<(&Model, ItemIndex)>) -> (String, Option<S
     });
     let by = wanted.by.as_ref().map(|by| by.value.clone());
     (key.unwrap_or_else(|| written.clone()), by)
+}
+
+fn claimed(answer: &Answer) -> Option<SupportedBy> {
+    answer.supported_by.as_ref().map(Claim::words)
 }
 
 fn metric(supported: &SupportedBy) -> String {

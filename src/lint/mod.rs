@@ -6,7 +6,7 @@
 mod rules;
 mod scene;
 
-pub use scene::{Head, Scene};
+pub use scene::{Head, ObservationScene, Scene};
 
 use std::collections::BTreeSet;
 
@@ -28,12 +28,25 @@ pub enum Run {
     Assessment(fn(&Scene<'_>, &mut Vec<Diagnostic>)),
     /// The heads of all assessments of a run.
     Heads(fn(&[Head], &mut Vec<Diagnostic>)),
+    /// One file of observations.
+    Observations(fn(&ObservationScene<'_>, &mut Vec<Diagnostic>)),
+    /// One assessment, and one file of observations.
+    Both(
+        fn(&Scene<'_>, &mut Vec<Diagnostic>),
+        fn(&ObservationScene<'_>, &mut Vec<Diagnostic>),
+    ),
 }
 
 /// Every lint, in the order of its id.
 pub static LINTS: &[&Lint] = &[
     &rules::answer_off_scale::LINT,
     &rules::answer_out_of_scope::LINT,
+    &rules::claim_contradicted::LINT,
+    &rules::claim_impossible::LINT,
+    &rules::claim_metric_unknown::LINT,
+    &rules::claim_off_scale::LINT,
+    &rules::claim_unobserved::LINT,
+    &rules::claim_without_threshold::LINT,
     &rules::date_in_future::LINT,
     &rules::duplicate_item::LINT,
     &rules::evidence_expired::LINT,
@@ -45,6 +58,9 @@ pub static LINTS: &[&Lint] = &[
     &rules::na_not_allowed::LINT,
     &rules::na_unexplained::LINT,
     &rules::na_without_reason::LINT,
+    &rules::observation_metric_unknown::LINT,
+    &rules::observation_twice::LINT,
+    &rules::observation_unit_unknown::LINT,
     &rules::override_twice::LINT,
     &rules::override_unknown::LINT,
     &rules::override_without_because::LINT,
@@ -62,7 +78,18 @@ pub static LINTS: &[&Lint] = &[
 pub fn check(scene: &Scene<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for lint in LINTS {
-        if let Run::Assessment(run) = lint.run {
+        if let Run::Assessment(run) | Run::Both(run, _) = lint.run {
+            run(scene, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Runs every lint that looks at one file of observations.
+pub fn check_observations(scene: &ObservationScene<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        if let Run::Observations(run) | Run::Both(_, run) = lint.run {
             run(scene, &mut findings);
         }
     }

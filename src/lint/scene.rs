@@ -1,5 +1,9 @@
 use crate::diagnostic::Place;
-use crate::model::{Answer, Assessment, At, ItemIndex, Model, ModelRef, Resolved, Spanned, Status};
+use crate::model::{
+    Answer, Assessment, At, Claim, ItemIndex, Model, ModelRef, Observations, Resolved, Spanned,
+    State, Status,
+};
+use crate::observe::Series;
 use crate::text::{RepoPath, nearest};
 use crate::value::Date;
 
@@ -19,6 +23,23 @@ pub struct Scene<'s> {
     pub today: Date,
     /// Whether there is a file at a path of the project, in this snapshot.
     pub exists: &'s (dyn Fn(&RepoPath) -> bool + Sync),
+    /// What was observed in its unit; nothing where there is no project that
+    /// could hold observations.
+    pub observed: Option<&'s Series>,
+}
+
+/// What a lint may see of a file of observations.
+pub struct ObservationScene<'s> {
+    /// The file.
+    pub observations: &'s Observations,
+    /// The model that it names.
+    pub model: &'s Model,
+    /// What was observed in its unit, in this file and in others.
+    pub series: &'s Series,
+    /// The assessments of the run; nothing where not all of them are known.
+    pub heads: Option<&'s [Head]>,
+    /// The day of the run.
+    pub today: Date,
 }
 
 /// What lints across assessments see of each.
@@ -46,6 +67,21 @@ impl<'s> Scene<'s> {
     pub fn known_answers(&self) -> impl Iterator<Item = (&'s Answer, ItemIndex, usize)> {
         self.answers()
             .filter_map(|(answer, item, position)| Some((answer, item?, position)))
+    }
+
+    /// The claims that a metric supports an answer, whatever the answer.
+    pub fn claims(&self) -> impl Iterator<Item = (&'s Answer, &'s Claim)> {
+        let answers = self.assessment.answers.iter();
+        answers.filter_map(|answer| Some((answer, answer.supported_by.as_ref()?)))
+    }
+
+    /// The claims behind answers that count.
+    pub fn live_claims(&self) -> impl Iterator<Item = (&'s Answer, &'s Claim)> {
+        let counts = |item: ItemIndex| matches!(self.resolved.state(item), State::Value(_));
+        let answers = self.known_answers();
+        answers.filter_map(move |(answer, item, _)| {
+            Some((answer, answer.supported_by.as_ref()?)).filter(|_| counts(item))
+        })
     }
 
     /// A place in the assessment.

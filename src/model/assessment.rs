@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::ModelRef;
 use crate::diagnostic::Place;
 use crate::text::{SourceFile, Span};
+use crate::value::Rational;
 
 /// Where something stands in an assessment's files: which of them, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,13 +148,51 @@ pub struct Answer {
     pub impact: Option<u8>,
     /// What reaching the target would take, 1 to 3.
     pub effort: Option<u8>,
-    /// The measured metric that has to hold.
-    pub supported_by: Option<SupportedBy>,
+    /// The metric that it rests on.
+    pub supported_by: Option<Claim>,
     /// That it waits for a person to confirm it.
     pub review: Option<Review>,
 }
 
-/// A metric that has to hold for an answer to be believed.
+/// That a metric supports an answer as long as its value keeps to a threshold.
+/// Thresholds are numbers in the metric's own unit.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Where all of it stands.
+    pub at: At,
+    /// The metric's id, as written.
+    pub metric: Spanned<String>,
+    /// The least value that supports the answer, as written.
+    pub at_least: Option<Spanned<String>>,
+    /// The greatest value that supports the answer, as written.
+    pub at_most: Option<Spanned<String>>,
+}
+
+impl Claim {
+    /// The least value that supports the answer, when it is a number.
+    pub fn least(&self) -> Option<Rational> {
+        Rational::parse(&self.at_least.as_ref()?.value)
+    }
+
+    /// The greatest value that supports the answer, when it is a number.
+    pub fn most(&self) -> Option<Rational> {
+        Rational::parse(&self.at_most.as_ref()?.value)
+    }
+
+    /// What it says, wherever it stands.
+    pub fn words(&self) -> SupportedBy {
+        let text = |threshold: &Option<Spanned<String>>| {
+            threshold.as_ref().map(|threshold| threshold.value.clone())
+        };
+        SupportedBy {
+            metric: self.metric.value.clone(),
+            at_least: text(&self.at_least),
+            at_most: text(&self.at_most),
+        }
+    }
+}
+
+/// What a claim says, without its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupportedBy {
     /// The metric's id.

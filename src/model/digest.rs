@@ -10,10 +10,11 @@ use crate::value::{Digest, Rational, canonical_json};
 
 /// The digest of a model: SHA-256 over the canonical JSON (RFC 8785) of what
 /// scoring and meaning use, which is ids, tree, levels, scales, weights,
-/// polarity, facets, measures and bands. Wording, licence, aliases and the
-/// choice of headline are not part of it, so a corrected sentence changes no
-/// digest. Options are written out in full, so leaving a default unsaid is the
-/// same as saying it; numbers are exact texts.
+/// polarity, facets, measures and bands. Wording, licence, aliases, metrics
+/// (which never enter a score) and the choice of headline are not part of it, so
+/// a corrected sentence or a new metric changes no digest. Options are written
+/// out in full, so leaving a default unsaid is the same as saying it; numbers
+/// are exact texts.
 pub fn model_digest(model: &Model) -> Digest {
     let meaning = json!({
         "id": model.reference.id,

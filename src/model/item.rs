@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::Metric;
 use crate::text::Span;
 use crate::value::Rational;
 
@@ -52,6 +53,8 @@ pub struct Item {
     pub see: Vec<String>,
     /// The items whose presence removes this deficiency, by id.
     pub resolved_by: Vec<String>,
+    /// What is measured beside the answers.
+    pub metrics: Vec<Metric>,
     /// Where the item's id stands in the model's file.
     pub span: Span,
 }

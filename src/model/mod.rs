@@ -12,6 +12,8 @@ mod digest;
 mod item;
 mod mapping;
 mod measure;
+mod metric;
+mod observations;
 mod reference;
 mod resolve;
 mod rules;
@@ -21,18 +23,20 @@ mod vocabulary;
 mod yardstick;
 
 pub use assessment::{
-    Answer, Assessment, Assessor, At, Baseline, Evidence, OutOfScope, Override, Review, Spanned,
-    Status, SupportedBy, Target, Wanted, Written,
+    Answer, Assessment, Assessor, At, Baseline, Claim, Evidence, OutOfScope, Override, Review,
+    Spanned, Status, SupportedBy, Target, Wanted, Written,
 };
 pub use bands::{Band, Closed, Edge};
 pub use config::{Config, UnitDeclaration};
-pub use decode::{assessment, config, mapping, model, texts};
+pub use decode::{assessment, config, mapping, model, observations, texts};
 pub use digest::model_digest;
 pub use item::{Facets, Guidance, Item, ItemIndex};
 pub use mapping::{Mapping, MappingRow, Relation};
 pub use measure::{
     Attain, Combine, Empty, Function, Measure, Over, Required, Rule, Substitute, Where,
 };
+pub use metric::{Direction, Metric};
+pub use observations::{Observation, Observations};
 pub use reference::ModelRef;
 pub use resolve::{Resolved, State};
 pub use rules::RULES;

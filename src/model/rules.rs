@@ -50,7 +50,7 @@ pub(super) static MODEL_DUPLICATE: Rule = Rule {
     level: Level::Deny,
     breaks: true,
     docs: RuleDocs {
-        what: "An id or an alias that two things of a model have.",
+        what: "An id or an alias that two things of a model have, be they items or metrics.",
         why: "An answer under that id could mean either of them.",
         example: "items:\n  - {id: A-1, title: First}\n  - {id: A-1, title: Second}",
         instead: "give the second an id of its own; ids are never reused for another meaning",

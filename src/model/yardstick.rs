@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Band, Item, ItemIndex, Measure, ModelRef, Scale};
+use super::{Band, Item, ItemIndex, Measure, Metric, ModelRef, Scale};
 use crate::value::{Digest, Rational};
 
 /// The yardstick: levels, scales, a tree of items, measures.
@@ -36,6 +36,8 @@ pub struct Model {
     pub ids: HashMap<String, ItemIndex>,
     /// Other spellings to items.
     pub aliases: HashMap<String, ItemIndex>,
+    /// Ids of metrics to the item that has each, and its position there.
+    pub metrics: HashMap<String, (ItemIndex, usize)>,
     /// The digest over what scoring and meaning use.
     pub digest: Digest,
 }
@@ -129,5 +131,11 @@ impl Model {
     /// The position of a measure.
     pub fn measure(&self, id: &str) -> Option<usize> {
         self.measures.iter().position(|measure| measure.id == id)
+    }
+
+    /// A metric, whichever item has it.
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        let (item, position) = self.metrics.get(id)?;
+        self.item(*item).metrics.get(*position)
     }
 }

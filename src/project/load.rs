@@ -7,7 +7,7 @@ use super::groups::HEAD;
 use super::{Group, Project, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{self, Head, Scene};
-use crate::model::{self, Assessment, Model, Resolved, Status};
+use crate::model::{self, Assessment, Model, ModelRef, Resolved, Status};
 use crate::schema::{self, Kind};
 use crate::source::FILE_UNREADABLE;
 use crate::text::{RepoPath, SourceFile};
@@ -54,6 +54,7 @@ impl Project {
         today: Date,
         take: impl Fn(Loaded) -> T + Sync,
     ) -> Vec<T> {
+        self.observed();
         let known = ExistingFiles::default();
         let exists = |path: &RepoPath| known.check(self, path);
         let load = |group: &Group| {
@@ -84,7 +85,12 @@ impl Project {
         let heads = sorted.heads.into_iter();
         loaded
             .extend(heads.map(|head| self.assessment(head, Vec::new(), Vec::new(), today, exists)));
-        loaded.extend(sorted.others.into_iter().map(|other| self.other(other)));
+        loaded.extend(
+            sorted
+                .others
+                .into_iter()
+                .map(|other| self.other(other, today)),
+        );
         loaded.extend(sorted.parts.into_iter().map(part_alone));
         let unreadable = sorted.unreadable.into_iter();
         loaded.extend(unreadable.map(|finding| {
@@ -140,20 +146,22 @@ impl Project {
         Vec::new()
     }
 
-    fn other(&self, checked: Checked<'_>) -> Loaded {
-        let mut findings = checked.findings;
-        if checked.kind == Some(Kind::Model)
-            && let Some(root) = &checked.root
-        {
-            findings.extend(model::model(checked.file, root).1);
-        }
-        if checked.kind == Some(Kind::Mapping)
-            && let Some(root) = &checked.root
-            && let Some(mapping) = model::mapping(checked.file, root)
-        {
-            let find = |reference| self.library.find(reference);
-            let (from, to) = (find(&mapping.from.0), find(&mapping.to.0));
-            findings.extend(mapping.check(from.as_deref(), to.as_deref()));
+    fn other(&self, checked: Checked<'_>, today: Date) -> Loaded {
+        let mut findings = checked.findings.clone();
+        match (checked.kind, &checked.root) {
+            (Some(Kind::Model), Some(root)) => findings.extend(model::model(checked.file, root).1),
+            (Some(Kind::Mapping), Some(root)) => {
+                let mapping = model::mapping(checked.file, root);
+                findings.extend(
+                    mapping
+                        .iter()
+                        .flat_map(|one| self.library.check_mapping(one)),
+                );
+            }
+            (Some(Kind::Observations), _) => {
+                findings.extend(self.check_named_observations(&checked, today));
+            }
+            _ => {}
         }
         let assessment = checked.kind.is_none();
         Loaded {
@@ -207,6 +215,7 @@ impl Project {
             resolved: &resolved,
             today,
             exists,
+            observed: self.series(&assessment.unit.value, &model.reference.id),
         };
         // What the dialect or the schema refused at a place is not refused again.
         let refused: HashSet<_> = findings
@@ -233,11 +242,16 @@ impl Project {
     }
 
     fn unknown_model(&self, assessment: &Assessment) -> Diagnostic {
-        let wanted = assessment.model.value.to_string();
-        if self.library.is_broken(&assessment.model.value) {
-            let place = assessment.place(assessment.model.at);
+        let named = &assessment.model;
+        self.no_model(&named.value, assessment.place(named.at), "answers")
+    }
+
+    /// That there is no model to say something `about` what was given to it.
+    pub(super) fn no_model(&self, reference: &ModelRef, place: Place, about: &str) -> Diagnostic {
+        let wanted = reference.to_string();
+        if self.library.is_broken(reference) {
             let message = format!(
-                "the model `{wanted}` cannot be used, so nothing can be said about the answers"
+                "the model `{wanted}` cannot be used, so nothing can be said about the {about}"
             );
             return Diagnostic::new(&rules::UNKNOWN_MODEL, place, message)
                 .help("mend the model's file first");
@@ -247,7 +261,6 @@ impl Project {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("there are {}", names.join(", ")),
         };
-        let place = assessment.place(assessment.model.at);
         Diagnostic::new(
             &rules::UNKNOWN_MODEL,
             place,
@@ -321,15 +334,15 @@ impl<'f> Sorted<'f> {
 }
 
 /// One file, parsed and checked against the schema of its kind.
-struct Checked<'f> {
-    file: &'f Arc<SourceFile>,
-    root: Option<Node<'f>>,
-    kind: Option<Kind>,
-    findings: Vec<Diagnostic>,
+pub(super) struct Checked<'f> {
+    pub(super) file: &'f Arc<SourceFile>,
+    pub(super) root: Option<Node<'f>>,
+    pub(super) kind: Option<Kind>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 impl<'f> Checked<'f> {
-    fn new(file: &'f Arc<SourceFile>) -> Self {
+    pub(super) fn new(file: &'f Arc<SourceFile>) -> Self {
         let parsed = yaml::parse(file);
         let mut checked = Self {
             file,

@@ -9,8 +9,7 @@ impl Library {
     /// Checks a mapping against the models there are and adds it when it is
     /// sound. Call it once all models are there.
     pub(super) fn add_mapping(&mut self, mapping: Mapping) -> Vec<Diagnostic> {
-        let (from, to) = (self.find(&mapping.from.0), self.find(&mapping.to.0));
-        let mut findings = mapping.check(from.as_deref(), to.as_deref());
+        let mut findings = self.check_mapping(&mapping);
         if let Some(other) = self.mapping(&mapping.from.0, &mapping.to.0) {
             let message = format!(
                 "there is another mapping from {} to {}",
@@ -26,6 +25,12 @@ impl Library {
             self.mappings.push(Arc::new(mapping));
         }
         findings
+    }
+
+    /// What is wrong with a mapping, the models there are being known.
+    pub(super) fn check_mapping(&self, mapping: &Mapping) -> Vec<Diagnostic> {
+        let (from, to) = (self.find(&mapping.from.0), self.find(&mapping.to.0));
+        mapping.check(from.as_deref(), to.as_deref())
     }
 
     /// The mapping from one model version to another, the project's own or a

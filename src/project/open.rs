@@ -1,11 +1,12 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
 use super::groups::{Group, HEAD, group};
+use super::observed::Observed;
 use super::units::check_units;
 use super::{Library, rules};
 use crate::diagnostic::{Diagnostic, Place};
@@ -34,6 +35,8 @@ pub struct Project {
     pub library: Library,
     /// What is wrong with the configuration, models and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was observed, once it was asked for.
+    pub(super) observed: OnceLock<Observed>,
 }
 
 /// Why there is no project to work on.
@@ -72,6 +75,7 @@ impl Project {
         let mut project = Self::bare(&root);
         let read = || {
             project.read_config();
+            glob_set(&project.config.observations)?;
             project.read_models()
         };
         let ((), models) = rayon::join(|| schema::prepare(Kind::Assessment), read);
@@ -88,6 +92,7 @@ impl Project {
             config_file: None,
             library: Library::default(),
             findings: Vec::new(),
+            observed: OnceLock::new(),
         }
     }
 
@@ -140,8 +145,8 @@ impl Project {
         group(files)
     }
 
-    /// The assessments in a folder: those that the configuration names, or
-    /// without one the YAML files that say they are for rungs. A folder in it
+    /// The assessments and observations in a folder: those that the configuration
+    /// names, or without one the YAML files that say they are for rungs. A folder in it
     /// that is a project of its own is left alone.
     fn in_folder(&self, folder: &RepoPath) -> Vec<RepoPath> {
         let nested = |path: &str| path.ends_with(&format!("/{CONFIG_FILE}"));
@@ -154,7 +159,11 @@ impl Project {
         };
         let mut files = self.folder.list(folder.as_str(), &is_yaml);
         files.retain(own);
-        match glob_set(&self.config.assessments) {
+        let patterns = [
+            self.config.assessments.clone(),
+            self.config.observations.clone(),
+        ];
+        match glob_set(&patterns.concat()) {
             Ok(set) if self.config_file.is_some() => {
                 files.retain(|path| set.is_match(path.as_str()))
             }
@@ -185,7 +194,7 @@ impl Project {
         Ok(Arc::new(SourceFile::new(path, text)))
     }
 
-    fn matching(&self, patterns: &[String]) -> Result<Vec<RepoPath>, OpenError> {
+    pub(super) fn matching(&self, patterns: &[String]) -> Result<Vec<RepoPath>, OpenError> {
         let set = glob_set(patterns)?;
         let mut prefixes: Vec<&str> = patterns
             .iter()

@@ -8,6 +8,7 @@ use crate::text::{SourceFile, nearest};
 pub static RULES: &[&Rule] = &[
     &MAPPING_CONFLICT,
     &MODEL_CONFLICT,
+    &OBSERVATIONS_MANY,
     &PART_WITHOUT_HEAD,
     &TEXTS_DIGEST,
     &UNIT_TREE,
@@ -20,8 +21,8 @@ pub(super) static UNKNOWN_MODEL: Rule = Rule {
     level: Level::Deny,
     breaks: true,
     docs: RuleDocs {
-        what: "An assessment of a model that is neither built in nor found under `models:` of `rungs.yaml`.",
-        why: "Without the yardstick nothing can be said about the answers.",
+        what: "An assessment, or a file of observations, of a model that is neither built in nor found under `models:` of `rungs.yaml`.",
+        why: "Without the yardstick nothing can be said about the answers or the values.",
         example: "model: cti-cmm@9.9",
         instead: "name a model that is there, or add its file to the project",
     },
@@ -48,6 +49,18 @@ pub(super) static MODEL_CONFLICT: Rule = Rule {
         why: "Assessments would be scored by one of them, and nobody could say which.",
         example: "a file of the project with `id: cti-cmm` and `version: \"1.3\"`, which are those of the built-in model",
         instead: "give your own model an id or a version of its own",
+    },
+};
+
+pub(super) static OBSERVATIONS_MANY: Rule = Rule {
+    id: "observations-too-many",
+    level: Level::Deny,
+    breaks: false,
+    docs: RuleDocs {
+        what: "More observed values than rungs keeps of a project. This file and those after it are left out.",
+        why: "Values are held in memory, and a pull request must not be able to fill it.",
+        example: "a data set of a sensor, with a value every second",
+        instead: "keep one value for each metric and day that people look at, and older years outside `observations:`",
     },
 };
 

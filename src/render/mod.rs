@@ -8,6 +8,7 @@ mod escape;
 mod github;
 mod json;
 mod markdown;
+mod metrics_table;
 mod paint;
 mod text;
 mod wording;

@@ -1,5 +1,14 @@
 use crate::report::ComparedPractice;
 
+/// How long ago something was, in days.
+pub(super) fn ago(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "1 day ago".to_owned(),
+        _ => format!("{days} days ago"),
+    }
+}
+
 /// A count with its noun: `1 practice`, `2 practices`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     match number {

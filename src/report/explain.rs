@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::Tool;
 use super::measure::measure_report;
 use crate::diagnostic::{self, Place};
-use crate::model::{Answer, Assessment, At, ItemIndex, Model, Resolved};
+use crate::model::{Answer, Assessment, At, Claim, ItemIndex, Model, Resolved};
 use crate::score::{Engine, Step, trace};
 use crate::text::Position;
 
@@ -279,6 +279,9 @@ fn said(assessment: &Assessment, answer: &Answer) -> Vec<Said> {
             target.answer.at,
         ));
     }
+    if let Some(claim) = &answer.supported_by {
+        all.push(("supported_by", claimed(claim), claim.at));
+    }
     let place = |(what, text, at)| {
         place(assessment, at).map(|place| Said {
             what,
@@ -288,6 +291,17 @@ fn said(assessment: &Assessment, answer: &Answer) -> Vec<Said> {
         })
     };
     all.into_iter().filter_map(place).collect()
+}
+
+/// A claim in words: the metric and its thresholds.
+fn claimed(claim: &Claim) -> String {
+    let mut text = claim.metric.value.clone();
+    for (word, threshold) in [("at least", &claim.at_least), ("at most", &claim.at_most)] {
+        if let Some(threshold) = threshold {
+            text.push_str(&format!(" {word} {}", threshold.value));
+        }
+    }
+    text
 }
 
 /// The steps that say which judgement replaced which computed value.

@@ -5,7 +5,7 @@ use crate::score::Outcome;
 use crate::value::Rational;
 
 /// Decimals of the rounded numbers in JSON.
-const DECIMALS: u32 = 6;
+pub(super) const DECIMALS: u32 = 6;
 
 /// What a measure says about a node.
 #[derive(Debug, Clone, Serialize)]

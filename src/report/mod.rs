@@ -9,6 +9,7 @@ mod explain;
 mod finding;
 mod import;
 mod measure;
+mod metrics;
 mod migrate;
 mod reconcile;
 mod roll_up;
@@ -28,6 +29,7 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use measure::{MeasureReport, OverriddenReport};
+pub use metrics::{MetricReport, PreviousReport, observe_claim, observe_nodes};
 pub use migrate::{
     FateCounts, MigrateReport, MigratedAnswer, MigratedAssessment, MigratedFile, RestatedNode,
     migrated,

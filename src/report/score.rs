@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::measure::measure_report;
 use super::targets::{TargetsReport, add_targets};
-use super::{MeasureReport, RollUp, Tool};
+use super::{MeasureReport, MetricReport, RollUp, Tool};
 use crate::lint::Head;
 use crate::model::{Assessment, ItemIndex, Model, Resolved, State};
 use crate::score::{Completeness, Engine, ScoredNode};
@@ -115,6 +115,9 @@ pub struct NodeReport {
     /// A practice's state, with `--leaves`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
+    /// The node's metrics that were observed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub metrics: Vec<MetricReport>,
     /// How many practices have a target and how many meet it, where any has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<TargetsReport>,
@@ -228,6 +231,7 @@ pub(super) fn bare_node(
         targets: None,
         target: None,
         gap: None,
+        metrics: Vec::new(),
     }
 }
 
@@ -257,6 +261,7 @@ fn leaf_report(model: &Model, resolved: &Resolved, leaf: ItemIndex) -> NodeRepor
         targets: None,
         target: None,
         gap: None,
+        metrics: Vec::new(),
     }
 }
 

@@ -206,7 +206,14 @@ fn remedy(node: &Node<'_>, kind: &Violation) -> Option<String> {
                 TypeKind::Single(wanted) => *wanted == JsonType::String,
                 TypeKind::Multiple(wanted) => wanted.contains(JsonType::String),
             };
+            let number_wanted = match kind {
+                TypeKind::Single(wanted) => *wanted == JsonType::Number,
+                TypeKind::Multiple(_) => false,
+            };
             let written = match &node.value {
+                Value::String(text) if number_wanted && plain_decimal(text) => {
+                    return Some(format!("write it without quotes: {text}"));
+                }
                 Value::Number(text) => text.as_ref(),
                 Value::Bool(true) => "true",
                 Value::Bool(false) => "false",
@@ -220,6 +227,12 @@ fn remedy(node: &Node<'_>, kind: &Violation) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a text reads as a plain decimal number.
+fn plain_decimal(text: &str) -> bool {
+    let shaped = |found: char| found.is_ascii_digit() || matches!(found, '.' | '-');
+    text.chars().all(shaped) && text.parse::<f64>().is_ok()
 }
 
 fn types(kind: &TypeKind) -> String {

@@ -141,6 +141,12 @@ impl Rational {
         exact.then(|| short.to_owned())
     }
 
+    /// The number as a decimal for people: without loss where six decimals are
+    /// enough, else rounded to them.
+    pub fn decimal(&self) -> String {
+        self.to_decimal().unwrap_or_else(|| self.rounded(6))
+    }
+
     /// The number times a power of ten, rounded half away from zero.
     fn rounded_big(&self, decimals: u32) -> BigInt {
         let scale = BigInt::from(10).pow(decimals);

@@ -14,6 +14,7 @@ mod cases;
 mod consensus;
 mod documents;
 mod laws;
+mod observe;
 mod official;
 mod registries;
 mod reports;

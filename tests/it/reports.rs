@@ -81,6 +81,17 @@ fn the_report_of_an_import_is_valid_against_its_schema() {
 }
 
 #[test]
+fn what_was_observed_is_valid_against_the_schemas() {
+    let place = copy_of(&root().join("examples/metrics"));
+    let json = |words: &[&str]| {
+        let words: Vec<&str> = words.iter().copied().chain(["--format", "json"]).collect();
+        run(place.path(), &words).stdout
+    };
+    holds("report-score", &json(&["score", "--leaves"]));
+    holds("report-explain", &json(&["explain", "TRIAGE-2"]));
+}
+
+#[test]
 fn findings_of_every_kind_are_valid_against_the_schema() {
     let cases = root().join("tests/cases");
     for folder in ["lint", "validate"] {

@@ -1,5 +1,6 @@
 use crate::diagnostic::{Diagnostic, Level, Rule, RuleDocs};
-use crate::lint::{Lint, Run, Scene};
+use crate::lint::{Lint, ObservationScene, Run, Scene};
+use crate::value::Date;
 
 pub(crate) static LINT: Lint = Lint {
     rule: Rule {
@@ -7,13 +8,13 @@ pub(crate) static LINT: Lint = Lint {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "A day on which something is said to have happened that lies after today: `as_of`, `assessed`, the `recorded` of evidence.",
+            what: "A day on which something is said to have happened that lies after today: `as_of`, `assessed`, the `recorded` of evidence, the `date` of an observation.",
             why: "Nothing can have been assessed or recorded tomorrow; mostly a year is wrong.",
             example: "evidence:\n  - {note: walkthrough, recorded: 2062-09-20}",
             instead: "evidence:\n  - {note: walkthrough, recorded: 2026-09-20}",
         },
     },
-    run: Run::Assessment(run),
+    run: Run::Both(run, run_observations),
 };
 
 fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
@@ -22,12 +23,24 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         };
         if day > scene.today {
-            let message = format!("{day} lies after today, {}", scene.today);
-            findings.push(Diagnostic::new(
-                &LINT.rule,
-                scene.place(date.written.at),
-                message,
-            ));
+            let message = after_today(day, scene.today);
+            let place = scene.place(date.written.at);
+            findings.push(Diagnostic::new(&LINT.rule, place, message));
         }
     }
+}
+
+fn run_observations(scene: &ObservationScene<'_>, findings: &mut Vec<Diagnostic>) {
+    for value in &scene.observations.values {
+        let day = Date::parse(&value.date.value);
+        if let Some(day) = day.filter(|day| *day > scene.today) {
+            let place = scene.observations.place(value.date.at);
+            let message = after_today(day, scene.today);
+            findings.push(Diagnostic::new(&LINT.rule, place, message));
+        }
+    }
+}
+
+fn after_today(day: Date, today: Date) -> String {
+    format!("{day} lies after today, {today}")
 }

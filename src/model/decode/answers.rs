@@ -1,5 +1,5 @@
 use super::{text, written};
-use crate::model::{Answer, At, Evidence, Review, Spanned, SupportedBy, Wanted, Written};
+use crate::model::{Answer, At, Claim, Evidence, Review, Spanned, Wanted, Written};
 use crate::yaml::{Entry, Node, Value};
 
 /// Reads the entries of `answers`, in their order.
@@ -38,21 +38,12 @@ fn answer(file: u32, entry: &Entry<'_>) -> Answer {
         target,
         impact: small(node.get("impact")),
         effort: small(node.get("effort")),
-        supported_by: node.get("supported_by").and_then(supported_by),
+        supported_by: claim(file, node.get("supported_by")),
         review: node.get("review").map(|review| Review {
             was: text(review.get("was")),
             why: text(review.get("why")),
         }),
     }
-}
-
-fn supported_by(node: &Node<'_>) -> Option<SupportedBy> {
-    let bound = |key| node.get(key).and_then(Node::as_written).map(str::to_owned);
-    Some(SupportedBy {
-        metric: text(node.get("metric"))?,
-        at_least: bound("at_least"),
-        at_most: bound("at_most"),
-    })
 }
 
 /// The key `na` is there: with a reason, or with nothing.
@@ -82,6 +73,19 @@ fn value(file: u32, node: Option<&Node<'_>>) -> Option<Spanned<Written>> {
             file,
             span: node.span,
         },
+    })
+}
+
+fn claim(file: u32, node: Option<&Node<'_>>) -> Option<Claim> {
+    let node = node?;
+    Some(Claim {
+        at: At {
+            file,
+            span: node.span,
+        },
+        metric: written(file, node.get("metric"))?,
+        at_least: written(file, node.get("at_least")),
+        at_most: written(file, node.get("at_most")),
     })
 }
 

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::metrics::metrics;
 use super::{Names, number, text, texts_of};
 use crate::model::{Guidance, Item, ItemIndex, rules};
 use crate::text::Span;
@@ -169,6 +170,7 @@ fn read_item(node: &Node<'_>, known: &Known<'_>, names: &mut Names<'_>) -> Item 
         },
         see: texts_of(node.get("see")),
         resolved_by: texts_of(node.get("resolved_by")),
+        metrics: metrics(node.get("metrics"), known, names),
         ..empty()
     }
 }
@@ -191,6 +193,7 @@ fn empty() -> Item {
         guidance: Guidance::default(),
         see: Vec::new(),
         resolved_by: Vec::new(),
+        metrics: Vec::new(),
         span: Span::default(),
     }
 }

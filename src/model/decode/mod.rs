@@ -10,7 +10,9 @@ mod config;
 mod items;
 mod mapping;
 mod measures;
+mod metrics;
 mod model;
+mod observations;
 mod texts;
 
 use std::sync::Arc;
@@ -19,6 +21,7 @@ pub use assessment::assessment;
 pub use config::config;
 pub use mapping::mapping;
 pub use model::model;
+pub use observations::observations;
 pub use texts::texts;
 
 use super::{At, Spanned};

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::check::MOST_STEPS;
 use super::items::{Known, Tree};
 use super::measures::{Yard, measures};
-use super::{Names, check, number, text, texts_of};
+use super::{Names, check, metrics, number, text, texts_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Band, Choice, Closed, Edge, Level, Measure, Model, ModelRef, Scale, model_digest, rules,
@@ -50,6 +50,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
     };
     let measures = measures(root.get("measures"), &yard, &mut names);
     let headline = headline(root, &measures, &mut names);
+    let metrics = metrics::places(&tree, &mut names);
     let mut model = Model {
         reference: ModelRef { id, version },
         title: text(root.get("title")).unwrap_or_default(),
@@ -66,6 +67,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         items: tree.items,
         ids: tree.ids,
         aliases: tree.aliases,
+        metrics,
         digest: Digest::of(b""),
     };
     model.digest = model_digest(&model);

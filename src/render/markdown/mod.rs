@@ -2,7 +2,7 @@ mod migrate;
 
 pub(super) use migrate::migrate;
 
-use super::{escape, wording};
+use super::{escape, metrics_table, wording};
 use crate::report::{
     ComparedPractice, ExactNumber, ImportReport, NodeReport, ReconcileReport, Reconciled, RollUp,
     ScoreReport, ScoredAssessment, VoteReport,
@@ -94,6 +94,7 @@ fn one(assessment: &ScoredAssessment) -> String {
     {
         out.push_str(&row(node, &assessment.headline));
     }
+    out.push_str(&metrics_table::markdown(&assessment.nodes));
     out.push_str(&footer(assessment));
     out
 }

@@ -2,6 +2,7 @@
 
 mod explain;
 mod import;
+mod metrics;
 mod migrate;
 mod reconcile;
 mod roll_up;

@@ -1,3 +1,4 @@
+use super::metrics;
 use super::roll_up::roll_up;
 use super::table::{Cell, fit, table};
 use crate::render::paint::{Look, Paint};
@@ -47,11 +48,11 @@ fn one(assessment: &ScoredAssessment, look: &Look) -> String {
         .filter(|node| deep || depth(node))
         .collect();
     let mut rows = vec![header(&assessment.headline, &assessment.nodes, look)];
-    rows.extend(
-        shown
-            .iter()
-            .map(|node| row(node, &assessment.headline, look)),
-    );
+    for (node, observed) in shown.iter().zip(metrics::lines(&shown, look)) {
+        rows.push(row(node, &assessment.headline, look));
+        let beside = |line| vec![Cell::default(), Cell::spilling(line)];
+        rows.extend(observed.into_iter().map(beside));
+    }
     out.push_str(&table(&rows, look));
     out.push_str(&remarks(assessment, look));
     out

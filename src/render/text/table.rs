@@ -10,6 +10,8 @@ pub(super) struct Cell {
     /// What is written instead, as wide as the text, with colours of its own.
     painted: Option<String>,
     right: bool,
+    /// Whether it makes no room for itself and goes on over the columns after it.
+    spilling: bool,
 }
 
 impl Cell {
@@ -37,6 +39,16 @@ impl Cell {
         Self {
             painted: Some(painted),
             ..Self::new(" ".repeat(width))
+        }
+    }
+
+    /// The last cell of a row, which brings its own colours and may be wider than
+    /// its column.
+    pub(super) fn spilling(painted: String) -> Self {
+        Self {
+            painted: Some(painted),
+            spilling: true,
+            ..Self::default()
         }
     }
 
@@ -72,7 +84,10 @@ pub(super) fn table(rows: &[Vec<Cell>], look: &Look) -> String {
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
     for row in rows {
-        let last = row.iter().rposition(|cell| cell.width() > 0).unwrap_or(0);
+        let last = row
+            .iter()
+            .rposition(|cell| cell.width() > 0 || cell.spilling)
+            .unwrap_or(0);
         let shown = row
             .iter()
             .zip(&widths)

@@ -2,7 +2,9 @@ use std::path::PathBuf;
 
 use rungs::project::{Loaded, Material};
 use rungs::render::{Format, Report, formats};
-use rungs::report::{Explanation, Subject, explain_node, explain_rule, find_rule, rules};
+use rungs::report::{
+    Explanation, Subject, explain_node, explain_rule, find_rule, observe_claim, rules,
+};
 use rungs::text::nearest;
 
 use super::score::nothing_final;
@@ -78,13 +80,14 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
         Failure::new(format!("`{}` has no numbers", one.path))
             .hint("`rungs validate` says what is wrong")
     })?;
-    explained(arguments, &place.project, &material)
+    explained(arguments, &place.project, &material, context)
 }
 
 fn explained(
     arguments: &Arguments,
     project: &rungs::project::Project,
     material: &Material,
+    context: &Context,
 ) -> Result<Explanation, Failure> {
     let model = &material.model;
     let Some(item) = model.find(&arguments.name) else {
@@ -120,6 +123,11 @@ fn explained(
         node.wording = texts
             .and_then(|texts| texts.items.get(&model.item(item).id))
             .cloned();
+    }
+    let answer = material.resolved.answer(&material.assessment, item);
+    let unit = &material.assessment.unit.value;
+    if let (Some(answer), Some(series)) = (answer, project.series(unit, &model.reference.id)) {
+        observe_claim(&mut explanation, answer, model, series, context.today);
     }
     Ok(explanation)
 }

@@ -244,6 +244,7 @@ fn proven(
         resolved,
         today: context.today,
         exists: &|_| true,
+        observed: None,
     };
     let broken = lint::check(&scene)
         .into_iter()

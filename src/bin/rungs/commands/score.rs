@@ -3,13 +3,14 @@ use std::path::PathBuf;
 
 use rungs::lint::{Head, broken_across};
 use rungs::model::{Model, ModelRef, UnitDeclaration};
-use rungs::project::{Loaded, Material};
+use rungs::project::{Loaded, Material, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{
-    RollUp, Rolled, ScoreReport, ScoredAssessment, Tool, roll_ups, score_assessment,
+    RollUp, Rolled, ScoreReport, ScoredAssessment, Tool, observe_nodes, roll_ups, score_assessment,
 };
 use rungs::score::rolls_up;
 use rungs::text::nearest;
+use rungs::value::Date;
 
 use crate::cli::format_among;
 use crate::context::Context;
@@ -50,7 +51,12 @@ pub fn run(
     // Some of a unit's members would not be all of them.
     let rolls = arguments.paths.is_empty() && !place.project.config.units.is_empty();
     let scored = place.project.load(&place.groups, context.today, |loaded| {
-        scored(loaded, arguments.leaves, rolls)
+        scored(
+            loaded,
+            (arguments.leaves, rolls),
+            &place.project,
+            context.today,
+        )
     });
     let mut all: Vec<Scored> = scored.into_iter().flatten().collect();
     break_seconds(&mut all);
@@ -87,6 +93,12 @@ pub fn run(
             "{broken} without numbers: `rungs validate` says what is wrong\n"
         ));
     }
+    let left_out = place.project.observations_left_out();
+    if left_out > 0 {
+        streams.say(&format!(
+            "{left_out} of the observation files left out: `rungs validate` says what is wrong\n"
+        ));
+    }
     Ok(match broken {
         _ if unreadable => Exit::CannotDo,
         0 => Exit::Fine,
@@ -103,14 +115,26 @@ struct Scored {
     material: Option<Material>,
 }
 
-fn scored(loaded: Loaded, leaves: bool, rolls: bool) -> Option<Scored> {
+fn scored(
+    loaded: Loaded,
+    (leaves, rolls): (bool, bool),
+    project: &Project,
+    today: Date,
+) -> Option<Scored> {
     if !loaded.counts() {
         return None;
     }
     let path = loaded.path.as_str();
     let numbers = loaded.material.as_ref().filter(|_| !loaded.broken);
     let report = match numbers {
-        Some(of) => score_assessment(path, &of.model, &of.assessment, &of.resolved, leaves),
+        Some(of) => {
+            let (model, unit) = (&of.model, &of.assessment.unit.value);
+            let mut report = score_assessment(path, model, &of.assessment, &of.resolved, leaves);
+            if let Some(series) = project.series(unit, &model.reference.id) {
+                observe_nodes(&mut report.nodes, model, series, today);
+            }
+            report
+        }
         None => ScoredAssessment::broken(path, loaded.head.as_ref()),
     };
     Some(Scored {

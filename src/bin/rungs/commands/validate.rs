@@ -49,7 +49,8 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let place = context.place(&arguments.paths, arguments.allow_empty)?;
     context.remark(&place, streams);
-    let (report, unreadable) = check(&place, context);
+    let whole = arguments.paths.is_empty();
+    let (report, unreadable) = check(&place, context, whole);
     streams.result(&context.render(&Report::Validate(&report), arguments.format)?)?;
     let failing = match arguments.fail_on {
         FailOn::Deny => Level::Deny,
@@ -63,8 +64,9 @@ pub fn run(
     })
 }
 
-/// All findings of a place, and whether a file could not be read at all.
-fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
+/// All findings of a place, the whole project or what was named, and whether a
+/// file could not be read at all.
+fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool) {
     let project = &place.project;
     let loaded = project.load(&place.groups, context.today, kept);
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -80,6 +82,9 @@ fn check(place: &Place, context: &Context) -> (ValidateReport, bool) {
     let broken = broken_across(&heads);
     for one in &mut assessments {
         one.broken |= broken.contains(&one.path);
+    }
+    if whole {
+        findings.extend(project.check_observations(&heads, context.today));
     }
     findings.extend(project.findings.iter().cloned());
     if let Some(file) = &project.config_file {
