@@ -48,5 +48,11 @@ pub fn vocabulary(model: &Model, texts: Option<&Texts>) -> Vocabulary {
             .iter()
             .map(|measure| pair(&measure.id, &measure.title))
             .collect(),
+        metrics: model
+            .items
+            .iter()
+            .flat_map(|item| &item.metrics)
+            .map(|metric| pair(&metric.id, &metric.title))
+            .collect(),
     }
 }

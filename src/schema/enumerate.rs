@@ -17,6 +17,8 @@ pub struct Vocabulary {
     pub scales: Vec<Vec<Choice>>,
     /// Measures: id and title.
     pub measures: Vec<(String, String)>,
+    /// Metrics: id and title.
+    pub metrics: Vec<(String, String)>,
 }
 
 /// An answer of a scale.
@@ -32,7 +34,7 @@ pub struct Choice {
     pub description: String,
 }
 
-/// The schema of assessments, or of parts, with a model's ids and answers
+/// The schema of assessments, of parts or of observations, with a model's ids and answers
 /// enumerated and explained, so that an editor can complete them.
 pub fn enumerate(kind: Kind, words: &Vocabulary) -> Value {
     let mut schema = kind.schema().clone();
@@ -47,6 +49,17 @@ pub fn enumerate(kind: Kind, words: &Vocabulary) -> Value {
         )),
     );
     set(&mut schema, "/title", json!(name));
+    if kind == Kind::Observations {
+        name_metrics(&mut schema, words, "/properties/observations/items");
+        add_at(
+            &mut schema,
+            "/properties/model",
+            "const",
+            json!(words.model),
+        );
+        return schema;
+    }
+    name_metrics(&mut schema, words, "/$defs/answer/properties/supported_by");
     for (at, scale) in words.scales.iter().enumerate() {
         let values = any_of(scale);
         let mut answer = schema.pointer("/$defs/answer").cloned().unwrap_or_default();
@@ -77,6 +90,25 @@ pub fn enumerate(kind: Kind, words: &Vocabulary) -> Value {
     add_at(&mut schema, "/$defs", "answers", answers);
     restrict(&mut schema, words);
     schema
+}
+
+/// The metrics of a model that has any, where a place names one.
+fn name_metrics(schema: &mut Value, words: &Vocabulary, holder: &str) {
+    if words.metrics.is_empty() {
+        return;
+    }
+    let metrics = words
+        .metrics
+        .iter()
+        .map(|(id, title)| json!({"const": id, "title": title}));
+    let metrics: Vec<Value> = metrics.collect();
+    add_at(schema, "/$defs", "metric", json!({"anyOf": metrics}));
+    let place = format!("{holder}/properties/metric");
+    set(
+        schema,
+        &place,
+        json!({"$ref": "#/$defs/metric", "description": "The metric."}),
+    );
 }
 
 /// Names of nodes and measures where they are referred to.

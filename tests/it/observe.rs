@@ -175,3 +175,24 @@ fn no_observation_changes_a_score() {
     assert_eq!((observed, none), (2, 0));
     assert_eq!(with, without);
 }
+
+#[test]
+fn a_models_schema_of_observations_knows_its_metrics() {
+    let place = copy_of(&root().join("examples/metrics"));
+    let schema = |kind: &str| {
+        let text = run(place.path(), &["schema", kind, "--model", "alerts@1"]).stdout;
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        jsonschema::validator_for(&schema).expect("it compiles")
+    };
+    for (kind, path) in [
+        ("observations", "metrics/2026.yaml"),
+        ("assessment", "assessments/acme-soc.yaml"),
+    ] {
+        let text = std::fs::read_to_string(place.path().join(path)).unwrap();
+        let validator = schema(kind);
+        let value = |text: &str| -> serde_json::Value { serde_yaml::from_str(text).unwrap() };
+        assert!(validator.is_valid(&value(&text)), "{path}");
+        let misspelt = text.replace("LEARN.false", "LEARN.fals");
+        assert!(!validator.is_valid(&value(&misspelt)), "{path}");
+    }
+}

@@ -9,8 +9,8 @@ use crate::output::Streams;
 
 /// Print the JSON Schema of a kind of file, or of a command's JSON output
 ///
-/// With `--model` the schema of assessments names that model's practices and
-/// answers, so that an editor completes and explains them.
+/// With `--model` the schema of assessments or observations names that model's
+/// practices, answers and metrics, so that an editor completes and explains them.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The kind of file, or the report
@@ -33,7 +33,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let text = match (&arguments.model, Kind::from_word(&arguments.kind)) {
-        (Some(name), Some(kind @ (Kind::Assessment | Kind::Answers))) => {
+        (Some(name), Some(kind @ (Kind::Assessment | Kind::Answers | Kind::Observations))) => {
             let project = match Project::open(&context.folder) {
                 Err(OpenError::NoProject(_)) => Project::bare(&context.folder),
                 opened => opened?,
@@ -42,7 +42,7 @@ pub fn run(
         }
         (Some(_), _) => {
             return Err(Failure::new(format!(
-                "`--model` goes with assessment and answers, not with {}",
+                "`--model` goes with assessment, answers and observations, not with {}",
                 arguments.kind
             )));
         }
