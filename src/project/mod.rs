@@ -4,6 +4,7 @@
 //! Loading collects findings and never stops at the first; it scores nothing.
 
 mod built_in;
+mod checked;
 mod groups;
 mod library;
 mod load;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::load::Checked;
+use super::checked::Checked;
 use super::{Project, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{self, Head, ObservationScene};

@@ -45,6 +45,10 @@ pub static FILES: &[(&str, &str)] = &[
         include_str!("../../../../../examples/cti-team/docs/vendor-watch.md"),
     ),
     (
+        "metrics/2026.yaml",
+        include_str!("../../../../../examples/cti-team/metrics/2026.yaml"),
+    ),
+    (
         "rungs.yaml",
         include_str!("../../../../../examples/cti-team/rungs.yaml"),
     ),
