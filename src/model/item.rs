@@ -24,6 +24,10 @@ pub struct Item {
     pub id: String,
     /// The short title.
     pub title: String,
+    /// What the publisher prints for it, where that is not the id.
+    pub code: Option<String>,
+    /// The full wording.
+    pub text: Option<String>,
     /// What the model calls such nodes, when it says so.
     pub kind: String,
     /// Other spellings of the id.
@@ -49,6 +53,8 @@ pub struct Item {
     pub facets: Facets,
     /// What to look for when answering.
     pub guidance: Guidance,
+    /// What it needs.
+    pub resources: Resources,
     /// Related items, by id.
     pub see: Vec<String>,
     /// The items whose presence removes this deficiency, by id.
@@ -69,4 +75,15 @@ pub struct Guidance {
     pub producer: Option<String>,
     /// For those who consume.
     pub consumer: Option<String>,
+}
+
+/// What an item needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Resources {
+    /// Processes.
+    pub process: Option<String>,
+    /// People.
+    pub people: Option<String>,
+    /// Technology.
+    pub technology: Option<String>,
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::ItemIndex;
+use super::{Item, ItemIndex, Model};
 use crate::value::Rational;
 
 /// A named rule that turns answers into a number or a level for a node.
@@ -81,6 +81,21 @@ pub struct Combine {
     pub of: Option<usize>,
 }
 
+impl Combine {
+    /// What an item weighs here.
+    pub fn weight_of(&self, model: &Model, item: ItemIndex) -> Rational {
+        if !self.weighted {
+            return Rational::ONE;
+        }
+        let own = self.weights.get(&item);
+        let weight = own.unwrap_or(&model.item(item).weight);
+        match self.multipliers.get(&item) {
+            Some(factor) => weight * factor,
+            None => weight.clone(),
+        }
+    }
+}
+
 /// What `combine` does with the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
@@ -144,6 +159,20 @@ pub struct Where {
     pub scale: Option<usize>,
     /// The positions of allowed levels.
     pub levels: Vec<usize>,
+}
+
+impl Where {
+    /// Whether a practice is looked at.
+    pub fn admits(&self, item: &Item) -> bool {
+        let facets = self.facets.iter().all(|(facet, allowed)| {
+            let value = item.facets.get(facet);
+            value.is_some_and(|value| allowed.contains(value))
+        });
+        let scale = self.scale.is_none_or(|scale| item.scale == Some(scale));
+        let of_levels = |level| self.levels.contains(&level);
+        let level = self.levels.is_empty() || item.level.is_some_and(of_levels);
+        facets && scale && level
+    }
 }
 
 /// Options of `attain`.

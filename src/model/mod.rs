@@ -16,6 +16,7 @@ mod metric;
 mod observations;
 mod reference;
 mod resolve;
+mod review;
 mod rules;
 mod scale;
 mod texts;
@@ -30,7 +31,7 @@ pub use bands::{Band, Closed, Edge};
 pub use config::{Config, UnitDeclaration};
 pub use decode::{assessment, config, mapping, model, observations, texts};
 pub use digest::model_digest;
-pub use item::{Facets, Guidance, Item, ItemIndex};
+pub use item::{Facets, Guidance, Item, ItemIndex, Resources};
 pub use mapping::{Mapping, MappingRow, Relation};
 pub use measure::{
     Attain, Combine, Empty, Function, Measure, Over, Required, Rule, Substitute, Where,
@@ -39,6 +40,7 @@ pub use metric::{Direction, Metric};
 pub use observations::{Observation, Observations};
 pub use reference::ModelRef;
 pub use resolve::{Resolved, State};
+pub use review::review;
 pub use rules::RULES;
 pub use scale::{Choice, Lookup, Scale};
 pub use texts::Texts;

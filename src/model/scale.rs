@@ -5,6 +5,8 @@ use crate::value::Rational;
 pub struct Scale {
     /// The scale's id.
     pub id: String,
+    /// The scale's name.
+    pub title: Option<String>,
     /// The answers in the order of the file.
     pub choices: Vec<Choice>,
     /// Whether an item may be not applicable.
@@ -71,6 +73,7 @@ impl Scale {
         let highest = scores().max().cloned().unwrap_or_default();
         Self {
             id,
+            title: None,
             choices,
             not_applicable,
             lowest,

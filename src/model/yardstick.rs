@@ -20,10 +20,16 @@ pub struct Model {
     pub attribution: Option<String>,
     /// Where it can be had.
     pub source: Option<String>,
+    /// The language of its wording.
+    pub language: Option<String>,
+    /// The version that it replaces, as `id@version`.
+    pub supersedes: Option<String>,
     /// Levels from low to high.
     pub levels: Vec<Level>,
     /// Answer scales.
     pub scales: Vec<Scale>,
+    /// The values that each facet may have, in the order of the file.
+    pub facets: Vec<(String, Vec<String>)>,
     /// Bands.
     pub bands: Vec<Band>,
     /// Measures in the order of the file.
@@ -49,6 +55,8 @@ pub struct Level {
     pub id: String,
     /// Its name; the id when the model gives none.
     pub name: String,
+    /// What holds at it.
+    pub description: Option<String>,
 }
 
 impl Model {

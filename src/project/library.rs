@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::built_in_models;
 use crate::model::{Mapping, Model, ModelRef, Texts};
+use crate::text::RepoPath;
 
 /// The models and publishers' texts that a project can use: its own and those
 /// built in.
@@ -12,6 +13,18 @@ pub struct Library {
     texts: BTreeMap<ModelRef, Texts>,
     broken: BTreeSet<ModelRef>,
     pub(super) mappings: Vec<Arc<Mapping>>,
+    paths: BTreeMap<ModelRef, RepoPath>,
+}
+
+/// A model that there is.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// Its id and version.
+    pub reference: ModelRef,
+    /// Its file; nothing for a built-in one.
+    pub path: Option<RepoPath>,
+    /// The model; nothing when it cannot be used.
+    pub model: Option<Arc<Model>>,
 }
 
 impl Library {
@@ -42,6 +55,34 @@ impl Library {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// Every model there is, broken ones too, by id and then from the lowest
+    /// version up.
+    pub fn all(&self) -> Vec<Shelved> {
+        let built_in = built_in_models().iter();
+        let built_in = built_in.filter_map(|model| ModelRef::parse(model.name));
+        let own = self.own.keys().chain(&self.broken).cloned();
+        let mut all: Vec<ModelRef> = own.chain(built_in).collect();
+        all.sort_by(ModelRef::in_order);
+        all.dedup();
+        let shelved = |reference: ModelRef| Shelved {
+            path: self.paths.get(&reference).cloned(),
+            model: self.find(&reference),
+            reference,
+        };
+        all.into_iter().map(shelved).collect()
+    }
+
+    /// Remembers which file a model of the project is in; the first stays, and a
+    /// copy of a built-in model stays the built-in one.
+    pub(super) fn add_path(&mut self, model: Option<&Model>, path: &RepoPath) {
+        let Some(model) = model else { return };
+        let there = self.find(&model.reference);
+        if there.is_none_or(|there| there.digest != model.digest) {
+            let paths = self.paths.entry(model.reference.clone());
+            paths.or_insert_with(|| path.clone());
+        }
     }
 
     /// Adds a project's model; gives back the one that has the name already.

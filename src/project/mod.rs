@@ -3,6 +3,7 @@
 //!
 //! Loading collects findings and never stops at the first; it scores nothing.
 
+mod authoring;
 mod built_in;
 mod checked;
 mod groups;
@@ -14,9 +15,10 @@ mod open;
 mod rules;
 mod units;
 
+pub use authoring::CheckedModel;
 pub use built_in::{BuiltIn, BuiltInMapping, built_in_mappings, built_in_models};
 pub use groups::Group;
-pub use library::Library;
+pub use library::{Library, Shelved};
 pub use load::{Loaded, Material};
 pub use observed::MOST_OBSERVATIONS;
 pub use open::{CONFIG_FILE, OpenError, Project};

@@ -278,6 +278,7 @@ impl Project {
                 let (model, findings) = model::model(file, root);
                 let whole = sound && findings.is_empty();
                 self.findings.extend(findings);
+                self.library.add_path(model.as_ref(), file.path());
                 match model {
                     Some(model) if whole => self.add_model(file, root, model),
                     Some(model) => self.library.add_broken(model.reference),

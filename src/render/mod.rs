@@ -8,6 +8,7 @@ mod escape;
 mod github;
 mod json;
 mod markdown;
+mod markdown_model;
 mod metrics_table;
 mod paint;
 mod text;
@@ -18,7 +19,8 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    Explanation, ImportReport, MigrateReport, ReconcileReport, ScoreReport, ValidateReport,
+    Explanation, ImportReport, MigrateReport, ModelShowReport, ModelsReport, ReconcileReport,
+    ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -78,6 +80,10 @@ pub enum Report<'r> {
     Migrate(&'r MigrateReport),
     /// Of `reconcile`.
     Reconcile(&'r ReconcileReport),
+    /// Of `model list`.
+    Models(&'r ModelsReport),
+    /// Of `model show`.
+    ModelShow(&'r ModelShowReport),
 }
 
 /// The formats of each report, which is what the command line offers.
@@ -96,6 +102,10 @@ pub mod formats {
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `reconcile`.
     pub const RECONCILE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
+    /// Of `model list`.
+    pub const MODELS: &[Format] = &[Format::Text, Format::Json];
+    /// Of `model show`.
+    pub const MODEL_SHOW: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
 }
 
 /// A report in a format; nothing where the report has no such format, which the
@@ -121,6 +131,11 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Migrate(report), Format::Text) => Some(text::migrate(report, look)),
         (Report::Migrate(report), Format::Json) => Some(json(report)),
         (Report::Migrate(report), Format::Markdown) => Some(markdown::migrate(report)),
+        (Report::Models(report), Format::Text) => Some(text::models(report, look)),
+        (Report::Models(report), Format::Json) => Some(json(report)),
+        (Report::ModelShow(report), Format::Text) => Some(text::model_show(report, look)),
+        (Report::ModelShow(report), Format::Json) => Some(json(report)),
+        (Report::ModelShow(report), Format::Markdown) => Some(markdown_model::model_show(report)),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use crate::report::ComparedPractice;
+use crate::report::{ComparedPractice, ShownDetails, ShownGuidance, ShownItem, ShownMetric};
 
 /// How long ago something was, in days.
 pub(super) fn ago(days: i64) -> String {
@@ -43,4 +43,83 @@ pub(super) fn apart(practice: &ComparedPractice) -> String {
         words.push("same score".to_owned());
     }
     words.join(", ")
+}
+
+/// Points with their noun, as aligned as short texts are.
+pub(super) fn points(score: &str) -> String {
+    match score {
+        "1" => "1 point ".to_owned(),
+        _ => format!("{score} points"),
+    }
+}
+
+/// What a measure computes, as one sentence.
+pub(super) fn measure(words: &[String]) -> String {
+    words.join("; ")
+}
+
+/// What stands beside an item's title: level, bad news, weight, facets, and its
+/// scale where there are several.
+pub(super) fn marks(item: &ShownItem, several_scales: bool) -> Vec<String> {
+    let mut marks: Vec<String> = item.level.iter().cloned().collect();
+    if item.negative {
+        marks.push("a yes is bad news".to_owned());
+    }
+    if item.weight != "1" {
+        marks.push(format!("weight {}", item.weight));
+    }
+    marks.extend(
+        item.scale
+            .iter()
+            .filter(|_| several_scales && item.practice)
+            .map(|scale| format!("scale {scale}")),
+    );
+    let facets = item.more.iter().flat_map(|more| &more.facets);
+    marks.extend(facets.map(|(facet, value)| format!("{facet} {value}")));
+    marks
+}
+
+/// Guidance for each side of an exchange, with a label.
+pub(super) fn sides(guidance: &ShownGuidance) -> Vec<(&'static str, &str)> {
+    let sides = [
+        ("producer", &guidance.producer),
+        ("consumer", &guidance.consumer),
+    ];
+    let sides = sides.into_iter();
+    sides
+        .filter_map(|(label, text)| Some((label, text.as_deref()?)))
+        .collect()
+}
+
+/// A metric with all that is said about it.
+pub(super) fn metric(metric: &ShownMetric) -> String {
+    let direction = match metric.direction {
+        Some("up") => Some("more is better"),
+        Some(_) => Some("less is better"),
+        None => None,
+    };
+    let about = [
+        metric.unit.as_deref(),
+        direction,
+        metric.cadence.as_deref(),
+        metric.level.as_deref(),
+    ];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let about = if about.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", about.join(", "))
+    };
+    format!("{} {}{about}", metric.id, metric.title)
+}
+
+/// What an item leads to, with a label.
+pub(super) fn links(more: &ShownDetails) -> Vec<(&'static str, String)> {
+    let links = [
+        ("resolved by", &more.resolved_by),
+        ("see", &more.see),
+        ("also written", &more.aliases),
+    ];
+    let links = links.into_iter().filter(|(_, ids)| !ids.is_empty());
+    links.map(|(label, ids)| (label, ids.join(", "))).collect()
 }

@@ -1,7 +1,8 @@
 use serde::Serialize;
 
-use super::Tool;
 use super::measure::measure_report;
+use super::turned::{Turned, turned};
+use super::{ShownGuidance, Tool};
 use crate::diagnostic::{self, Place};
 use crate::model::{Answer, Assessment, At, Claim, ItemIndex, Model, Resolved};
 use crate::score::{Engine, Step, trace};
@@ -44,7 +45,7 @@ pub enum Subject {
         /// The unit.
         unit: String,
         /// The node.
-        node: ExplainedNode,
+        node: Box<ExplainedNode>,
         /// Each measure.
         measures: Vec<ExplainedMeasure>,
     },
@@ -62,9 +63,15 @@ pub struct ExplainedNode {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The model's wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// What to look for when answering it, where the model says so.
-    #[serde(skip)]
-    pub guidance: Vec<String>,
+    #[serde(skip_serializing_if = "ShownGuidance::is_empty")]
+    pub guidance: ShownGuidance,
+    /// What polarity made of the answer, where a yes is bad news.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turned: Option<Turned>,
     /// The publisher's wording, when the project has it.
     #[serde(skip)]
     pub wording: Option<String>,
@@ -213,22 +220,20 @@ pub fn explain_node(
         })
     });
     let item = model.item(node);
-    let guidance = &item.guidance;
-    let guidance = [&guidance.text, &guidance.producer, &guidance.consumer]
-        .into_iter()
-        .flatten();
     Explanation::new(Subject::Measure {
         path: assessment.path().to_owned(),
         unit: assessment.unit.value.clone(),
-        node: ExplainedNode {
+        node: Box::new(ExplainedNode {
             id: item.id.clone(),
             title: item.title.clone(),
-            guidance: guidance.cloned().collect(),
+            text: item.text.clone(),
+            guidance: ShownGuidance::from(&item.guidance),
+            turned: turned(model, resolved, node),
             wording: None,
             said: resolved
                 .answer(assessment, node)
                 .map_or_else(Vec::new, |answer| said(assessment, answer)),
-        },
+        }),
         measures: measures.collect(),
     })
 }

@@ -9,13 +9,17 @@ mod explain;
 mod finding;
 mod import;
 mod measure;
+mod measure_words;
 mod metrics;
 mod migrate;
+mod model_show;
+mod models;
 mod reconcile;
 mod roll_up;
 mod score;
 mod targets;
 mod tool;
+mod turned;
 mod validate;
 
 pub use catalog::{find_rule, rules};
@@ -29,11 +33,17 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use measure::{MeasureReport, OverriddenReport};
+pub use measure_words::MeasureWords;
 pub use metrics::{MetricReport, PreviousReport, observe_claim, observe_nodes};
 pub use migrate::{
     FateCounts, MigrateReport, MigratedAnswer, MigratedAssessment, MigratedFile, RestatedNode,
     migrated,
 };
+pub use model_show::{
+    Extent, ModelShowReport, ShownAnswer, ShownBand, ShownDetails, ShownEdge, ShownGuidance,
+    ShownItem, ShownLevel, ShownMetric, ShownModel, ShownScale, ShownSteps, ShownWording,
+};
+pub use models::{ListedModel, ModelsReport};
 pub use reconcile::{
     AgreementReport, ComparedAssessor, ComparedNode, ComparedPair, ComparedPractice, ComparedScope,
     ExactNumber, LeftOut, MergedReport, OutForAssessor, ReconcileReport, SpreadReport, VoteReport,
@@ -44,4 +54,5 @@ pub use score::{
 };
 pub use targets::TargetsReport;
 pub use tool::Tool;
-pub use validate::{ValidateReport, ValidatedAssessment};
+pub use turned::Turned;
+pub use validate::{ValidateReport, ValidatedAssessment, ValidatedModel};

@@ -20,6 +20,9 @@ pub struct ValidateReport {
     /// How many other files were named and looked at.
     #[serde(skip)]
     pub other_files: usize,
+    /// The models looked at, when it was models that were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<ValidatedModel>,
     /// Where the project lies in its repository, for a forge that names files
     /// from there: empty, or a path with a slash at its end.
     #[serde(skip)]
@@ -39,6 +42,17 @@ pub struct ValidatedAssessment {
     pub status: Option<&'static str>,
     /// Whether its meaning is broken.
     pub broken: bool,
+}
+
+/// A model that was looked at.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValidatedModel {
+    /// Its path.
+    pub path: String,
+    /// `id@version`, when it can be told.
+    pub model: Option<String>,
+    /// Its digest; nothing when it cannot be used.
+    pub digest: Option<String>,
 }
 
 impl ValidateReport {

@@ -85,7 +85,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 6] = [
+pub static REPORTS: [(&str, &str); 8] = [
     (
         "report-explain",
         include_str!("../../schema/report-explain.v1.schema.json"),
@@ -97,6 +97,14 @@ pub static REPORTS: [(&str, &str); 6] = [
     (
         "report-migrate",
         include_str!("../../schema/report-migrate.v1.schema.json"),
+    ),
+    (
+        "report-model-show",
+        include_str!("../../schema/report-model-show.v1.schema.json"),
+    ),
+    (
+        "report-models",
+        include_str!("../../schema/report-models.v1.schema.json"),
     ),
     (
         "report-reconcile",

@@ -335,31 +335,10 @@ fn bounds(rule: &Combine) -> (Rational, Rational) {
 }
 
 fn weight(engine: &Engine<'_>, rule: &Combine, item: ItemIndex) -> Rational {
-    if !rule.weighted {
-        return Rational::ONE;
-    }
-    let weight = rule
-        .weights
-        .get(&item)
-        .unwrap_or(&engine.model.item(item).weight);
-    match rule.multipliers.get(&item) {
-        Some(factor) => weight * factor,
-        None => weight.clone(),
-    }
+    rule.weight_of(engine.model, item)
 }
 
 /// Whether a practice is among those that a measure looks at.
 pub(super) fn passes(engine: &Engine<'_>, filter: &Where, leaf: ItemIndex) -> bool {
-    let item = engine.model.item(leaf);
-    let facets = filter.facets.iter().all(|(facet, allowed)| {
-        item.facets
-            .get(facet)
-            .is_some_and(|value| allowed.contains(value))
-    });
-    let scale = filter.scale.is_none_or(|scale| item.scale == Some(scale));
-    let level = filter.levels.is_empty()
-        || item
-            .level
-            .is_some_and(|level| filter.levels.contains(&level));
-    facets && scale && level
+    filter.admits(engine.model.item(leaf))
 }

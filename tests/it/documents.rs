@@ -137,23 +137,28 @@ fn the_reference_of_the_command_line_is_that_of_the_binary() {
     let mut page = format!(
         "# Command line\n\nWritten by `UPDATE=1 cargo test` from the binary's own help.\n\n```text\n{top}```\n"
     );
-    let commands = top
-        .split("Commands:\n")
-        .nth(1)
-        .unwrap_or_default()
-        .split("\n\n")
-        .next()
-        .unwrap_or_default();
-    for line in commands.lines() {
-        let name = line.split_whitespace().next().unwrap_or_default();
-        if line.starts_with("  ") && !line.starts_with("   ") {
+    for name in commands_of(&top) {
+        let own = help(&[&name, "--help"]);
+        page.push_str(&format!("\n## rungs {name}\n\n```text\n{own}```\n"));
+        for below in commands_of(&own) {
+            let text = help(&[&name, &below, "--help"]);
             page.push_str(&format!(
-                "\n## rungs {name}\n\n```text\n{}```\n",
-                help(&[name, "--help"])
+                "\n### rungs {name} {below}\n\n```text\n{text}```\n"
             ));
         }
     }
     expect_file(&root().join("docs/reference/cli.md"), &page).unwrap();
+}
+
+/// The commands that a help lists.
+fn commands_of(help: &str) -> Vec<String> {
+    let list = help.split("Commands:\n").nth(1).unwrap_or_default();
+    let lines = list.split("\n\n").next().unwrap_or_default().lines();
+    let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]

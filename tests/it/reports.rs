@@ -47,6 +47,11 @@ fn every_json_output_is_valid_against_its_schema() {
                 "report-explain",
                 vec!["explain", "unknown-item", "--format", "json"],
             ),
+            ("report-models", vec!["model", "list", "--format", "json"]),
+            (
+                "report-model-show",
+                vec!["model", "show", "cti-cmm", "--format", "json"],
+            ),
         ] {
             holds(name, &run(place.path(), &words).stdout);
         }
@@ -116,6 +121,27 @@ fn findings_of_every_kind_are_valid_against_the_schema() {
                 holds("report-validate", &ran.stdout);
             }
         }
+    }
+}
+
+#[test]
+fn what_is_said_about_models_is_valid_against_the_schemas() {
+    let place = copy_of(&root().join("tests/cases/model/show/tree"));
+    let json = ["--format", "json"];
+    let show = ["model", "show", "exchange@1.9"];
+    for (name, words) in [
+        ("report-models", [&["model", "list"][..], &json].concat()),
+        ("report-model-show", [&show[..], &json].concat()),
+        (
+            "report-model-show",
+            [&show[..], &["--brief"], &json].concat(),
+        ),
+        (
+            "report-validate",
+            [&["model", "validate"][..], &json].concat(),
+        ),
+    ] {
+        holds(name, &run(place.path(), &words).stdout);
     }
 }
 

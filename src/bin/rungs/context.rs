@@ -101,7 +101,23 @@ impl Context {
         Ok(place)
     }
 
-    fn named(&self, paths: &[PathBuf]) -> Result<Place, Failure> {
+    /// The project around the working folder, or a stand-in with the built-in
+    /// models.
+    ///
+    /// # Errors
+    /// When there is a project that cannot be opened.
+    pub fn project_or_bare(&self) -> Result<Project, Failure> {
+        match Project::open(&self.folder) {
+            Err(rungs::project::OpenError::NoProject(_)) => Ok(Project::bare(&self.folder)),
+            opened => Ok(opened?),
+        }
+    }
+
+    /// The project that named files belong to, or a stand-in for one.
+    ///
+    /// # Errors
+    /// When there is a project that cannot be opened.
+    pub fn project_of(&self, paths: &[PathBuf]) -> Result<Project, Failure> {
         let first = paths.first();
         let first = first.map_or_else(|| self.folder.clone(), |path| absolute(&self.folder, path));
         let start = if is_folder(&first) {
@@ -109,10 +125,14 @@ impl Context {
         } else {
             first.parent()
         };
-        let project = match Project::open(start.unwrap_or(&self.folder)) {
-            Err(rungs::project::OpenError::NoProject(_)) => self.bare(paths),
-            opened => opened?,
-        };
+        match Project::open(start.unwrap_or(&self.folder)) {
+            Err(rungs::project::OpenError::NoProject(_)) => Ok(self.bare(paths)),
+            opened => Ok(opened?),
+        }
+    }
+
+    fn named(&self, paths: &[PathBuf]) -> Result<Place, Failure> {
+        let project = self.project_of(paths)?;
         let mut named = Vec::new();
         for path in paths {
             named.push(self.in_project(&project, path)?);

@@ -88,6 +88,15 @@ impl<'f> Names<'f> {
             .push(Diagnostic::new(rule, place, message).maybe_help(help));
     }
 
+    /// A name that two things have: the second, and where the first is.
+    fn twice(&mut self, span: Span, first: Span, message: String, help: &str) {
+        let place = |span| Place::Text(Arc::clone(self.file), span);
+        let finding = Diagnostic::new(&super::rules::MODEL_DUPLICATE, place(span), message)
+            .related(place(first), "the first")
+            .help(help);
+        self.findings.push(finding);
+    }
+
     /// The position of the name that a node holds among those there are, which
     /// are `what` in messages.
     fn position(&mut self, node: Option<&Node<'_>>, names: &[&str], what: &str) -> Option<usize> {

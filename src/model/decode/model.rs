@@ -32,14 +32,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         scales: &scale_ids,
     };
     let tree = Tree::read(root, &known, &mut names);
-    let measures_there = root.get("measures").map_or(0, |node| node.entries().len());
-    if tree.items.len() > check::MOST_ITEMS || measures_there > check::MOST_MEASURES {
-        let message = format!(
-            "a model has at most {} items and {} measures",
-            check::MOST_ITEMS,
-            check::MOST_MEASURES
-        );
-        names.report(&rules::MODEL_REFERENCE, root.span, message, None);
+    if too_large(root, &tree, &mut names) {
         return (None, names.findings);
     }
     let yard = Yard {
@@ -59,9 +52,12 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         licence: text(root.get("licence")),
         attribution: text(root.get("attribution")),
         source: text(root.get("source")),
+        language: text(root.get("language")),
+        supersedes: text(root.get("supersedes")),
         headline,
         levels,
         scales,
+        facets: facets(root.get("facets")),
         bands,
         measures,
         items: tree.items,
@@ -73,6 +69,21 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
     model.digest = model_digest(&model);
     check::check(root, &model, &mut names);
     (Some(model), names.findings)
+}
+
+/// Whether a model has more items or measures than any model of practice.
+fn too_large(root: &Node<'_>, tree: &Tree, names: &mut Names<'_>) -> bool {
+    let measures = root.get("measures").map_or(0, |node| node.entries().len());
+    let too_large = tree.items.len() > check::MOST_ITEMS || measures > check::MOST_MEASURES;
+    if too_large {
+        let message = format!(
+            "a model has at most {} items and {} measures",
+            check::MOST_ITEMS,
+            check::MOST_MEASURES
+        );
+        names.report(&rules::MODEL_REFERENCE, root.span, message, None);
+    }
+    too_large
 }
 
 /// The measures shown first; all of them where the model names none.
@@ -95,7 +106,11 @@ fn levels(node: Option<&Node<'_>>) -> Vec<Level> {
     let level = |node: &Node<'_>| {
         let id = text(node.get("id"))?;
         let name = text(node.get("name")).unwrap_or_else(|| id.clone());
-        Some(Level { id, name })
+        Some(Level {
+            id,
+            name,
+            description: text(node.get("description")),
+        })
     };
     items.iter().filter_map(level).collect()
 }
@@ -111,13 +126,23 @@ fn scales(node: Option<&Node<'_>>) -> Vec<Scale> {
         let not_applicable = entry.value.get("not_applicable").and_then(Node::as_bool);
         let listed = choices.iter().filter_map(choice);
         let steps = entry.value.get("steps").and_then(steps);
-        Scale::new(
+        let mut scale = Scale::new(
             entry.key.to_string(),
             listed.chain(steps.into_iter().flatten()).collect(),
             not_applicable.unwrap_or(false),
-        )
+        );
+        scale.title = text(entry.value.get("title"));
+        scale
     };
     entries.iter().map(scale).collect()
+}
+
+/// The values of each facet.
+fn facets(node: Option<&Node<'_>>) -> Vec<(String, Vec<String>)> {
+    let entries = node.map(Node::entries).unwrap_or_default();
+    let facet =
+        |entry: &crate::yaml::Entry<'_>| (entry.key.to_string(), texts_of(Some(&entry.value)));
+    entries.iter().map(facet).collect()
 }
 
 /// The answers of a scale in equal steps; nothing where the steps lead nowhere

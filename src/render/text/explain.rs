@@ -1,7 +1,10 @@
 use super::table::{Cell, fit, table};
-use crate::render::escape;
+use super::wrap::{hanging, wrapped};
 use crate::render::paint::{Look, Paint};
-use crate::report::{ExplainedMeasure, ExplainedRule, ExplainedStep, Explanation, Said, Subject};
+use crate::render::{escape, wording};
+use crate::report::{
+    ExplainedMeasure, ExplainedRule, ExplainedStep, Explanation, Said, Subject, Turned,
+};
 
 /// A rule's documentation, or how a node's numbers came to be.
 pub(in crate::render) fn explain(report: &Explanation, look: &Look) -> String {
@@ -17,11 +20,18 @@ pub(in crate::render) fn explain(report: &Explanation, look: &Look) -> String {
             let mut out = format!("{strong} {}\n", escape::terminal(&node.title));
             let place = format!("{} · {}", escape::terminal(unit), escape::terminal(path));
             out.push_str(&format!("{}\n", look.paint(Paint::Faint, &place)));
-            for text in node.wording.iter().chain(&node.guidance) {
-                out.push_str(&format!(
-                    "\n{}\n",
-                    wrapped(&escape::terminal(text), look.width.min(96), "")
-                ));
+            let guidance = &node.guidance;
+            for text in [&node.wording, &node.text, &guidance.text]
+                .into_iter()
+                .flatten()
+            {
+                out.push_str(&format!("\n{}\n", paragraph("", text, look)));
+            }
+            for (side, text) in wording::sides(guidance) {
+                out.push_str(&format!("\n{}\n", paragraph(side, text, look)));
+            }
+            if let Some(turned) = &node.turned {
+                out.push_str(&format!("\n{}\n", of_turned(turned)));
             }
             if !node.said.is_empty() {
                 let rows: Vec<Vec<Cell>> =
@@ -34,6 +44,28 @@ pub(in crate::render) fn explain(report: &Explanation, look: &Look) -> String {
             out
         }
     }
+}
+
+/// A text on one or more lines, after the side it is for.
+fn paragraph(side: &str, text: &str, look: &Look) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words.join(" ");
+    let text = escape::terminal(&words);
+    let (first, indent) = match side {
+        "" => (String::new(), ""),
+        side => (format!("{side}: "), "  "),
+    };
+    hanging(&text, look.width.min(96), &first, indent)
+}
+
+/// What polarity made of an answer.
+fn of_turned(turned: &Turned) -> String {
+    format!(
+        "a yes is bad news here: `{}` counts as {} of {}",
+        escape::terminal(&turned.answer),
+        turned.counts_as,
+        turned.of
+    )
 }
 
 fn said_row(said: &Said, look: &Look) -> Vec<Cell> {
@@ -107,21 +139,4 @@ fn row(step: &ExplainedStep, look: &Look) -> Vec<Cell> {
         Cell::new(line).paint(Some(Paint::Faint)),
         Cell::new(quoted).paint(Some(Paint::Faint)),
     ]
-}
-
-fn wrapped(text: &str, width: usize, indent: &str) -> String {
-    let mut lines = Vec::new();
-    let mut line = indent.to_owned();
-    for word in text.split_whitespace() {
-        if line.trim().is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
-        } else {
-            line.push(' ');
-            line.push_str(word);
-        }
-    }
-    lines.push(line);
-    lines.join("\n")
 }

@@ -21,9 +21,10 @@ pub(in crate::render) fn validate(report: &ValidateReport, look: &Look) -> Strin
 
 fn summary(report: &ValidateReport, look: &Look) -> String {
     let counts = report.counts;
-    let looked_at = match report.assessments.len() {
-        0 if report.other_files > 0 => wording::count(report.other_files, "file"),
-        assessments => wording::count(assessments, "assessment"),
+    let looked_at = match (report.assessments.len(), report.models.len()) {
+        (0, models) if models > 0 => wording::count(models, "model"),
+        (0, _) if report.other_files > 0 => wording::count(report.other_files, "file"),
+        (assessments, _) => wording::count(assessments, "assessment"),
     };
     let mut parts = Vec::new();
     if counts.deny > 0 {

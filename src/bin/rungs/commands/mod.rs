@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod man;
 mod migrate;
+mod model;
 mod reconcile;
 mod schema;
 mod score;
@@ -36,6 +37,7 @@ pub enum Command {
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
     Fmt(fmt::Arguments),
+    Model(model::Arguments),
     Schema(schema::Arguments),
     Demo(demo::Arguments),
     Completions(completions::Arguments),
@@ -53,6 +55,7 @@ impl Command {
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),
             Self::Fmt(arguments) => fmt::run(arguments, context, streams),
+            Self::Model(arguments) => model::run(arguments, context, streams),
             Self::Schema(arguments) => schema::run(arguments, context, streams),
             Self::Demo(arguments) => demo::run(arguments, context, streams),
             Self::Completions(arguments) => completions::run(arguments, streams),

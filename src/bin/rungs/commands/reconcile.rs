@@ -185,6 +185,7 @@ fn usable<'l>(
         findings: findings.iter().map(Finding::from).collect(),
         assessments: broken.iter().map(|one| listed(one)).collect(),
         other_files: 0,
+        models: Vec::new(),
         place_in_repository: String::new(),
     };
     streams.say(&context.render(&Report::Validate(&report), Format::Text)?);

@@ -34,11 +34,23 @@ pub struct Arguments {
     allow_empty: bool,
 }
 
+/// A level that makes the exit code 1.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum FailOn {
+pub enum FailOn {
     Deny,
     Warn,
     Note,
+}
+
+impl FailOn {
+    /// The level.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Deny => Level::Deny,
+            Self::Warn => Level::Warn,
+            Self::Note => Level::Note,
+        }
+    }
 }
 
 /// Runs the command.
@@ -52,12 +64,7 @@ pub fn run(
     let whole = arguments.paths.is_empty();
     let (report, unreadable) = check(&place, context, whole);
     streams.result(&context.render(&Report::Validate(&report), arguments.format)?)?;
-    let failing = match arguments.fail_on {
-        FailOn::Deny => Level::Deny,
-        FailOn::Warn => Level::Warn,
-        FailOn::Note => Level::Note,
-    };
-    Ok(match report.counts.reach(failing) {
+    Ok(match report.counts.reach(arguments.fail_on.level()) {
         _ if unreadable => Exit::CannotDo,
         true => Exit::Findings,
         false => Exit::Fine,
@@ -108,6 +115,7 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
         counts,
         assessments,
         other_files,
+        models: Vec::new(),
         place_in_repository: place_in_repository(project.folder.root()),
     };
     (report, unreadable)

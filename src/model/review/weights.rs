@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use super::Review;
+use crate::model::{Combine, Function, ItemIndex, Over, Rule, rules};
+
+impl Review<'_, '_> {
+    /// No node's parts all weigh nothing, and something can be earned.
+    pub(super) fn weights(&mut self) {
+        let mut weightless: BTreeMap<ItemIndex, Vec<String>> = BTreeMap::new();
+        for measure in &self.model.measures {
+            if let Rule::Combine(rule) = &measure.rule {
+                for node in self.weightless(rule) {
+                    weightless
+                        .entry(node)
+                        .or_default()
+                        .push(format!("`{}`", measure.id));
+                }
+            }
+        }
+        for (node, measures) in weightless {
+            let item = self.model.item(node);
+            let message = format!(
+                "everything in `{}` weighs nothing in {}, so there is never a value",
+                item.id,
+                measures.join(", ")
+            );
+            let help = "give something in it a weight above 0, or answers of different score";
+            self.report(&rules::MODEL_WEIGHT_ZERO, item.span, message, help);
+        }
+    }
+
+    /// The topmost nodes of which every part weighs nothing.
+    fn weightless(&self, rule: &Combine) -> Vec<ItemIndex> {
+        let mut found: Vec<ItemIndex> = Vec::new();
+        for node in (0..self.model.items.len()).map(ItemIndex) {
+            let covered = found
+                .last()
+                .is_some_and(|last| self.model.within(node, *last));
+            if !self.model.item(node).leaf && !covered && self.is_weightless(rule, node) {
+                found.push(node);
+            }
+        }
+        found
+    }
+
+    fn is_weightless(&self, rule: &Combine, node: ItemIndex) -> bool {
+        let model = self.model;
+        let parts: Vec<ItemIndex> = match &rule.over {
+            Over::Units => return false,
+            Over::Leaves => {
+                let leaves = model.leaves(node);
+                leaves
+                    .filter(|leaf| rule.filter.admits(model.item(*leaf)))
+                    .collect()
+            }
+            Over::Children => model.children(node).collect(),
+            Over::Descendants(kind) => {
+                let below = model.below(node);
+                below
+                    .filter(|item| model.item(*item).kind == *kind)
+                    .collect()
+            }
+        };
+        let flat = |item: ItemIndex| {
+            let scale = model
+                .scale_of(item)
+                .filter(|_| rule.over == Over::Leaves && rule.of.is_none());
+            rule.function == Function::Ratio
+                && scale.is_some_and(|scale| scale.lowest() == scale.highest())
+        };
+        let nothing = |item: &ItemIndex| rule.weight_of(model, *item).is_zero() || flat(*item);
+        !parts.is_empty() && parts.iter().all(nothing)
+    }
+}
