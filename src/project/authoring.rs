@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::Project;
 use super::open::OpenError;
 use crate::diagnostic::Diagnostic;
-use crate::model;
+use crate::model::{self, Model};
 use crate::schema::{self, Kind};
 use crate::text::{RepoPath, SourceFile};
 use crate::value::Digest;
@@ -20,6 +20,14 @@ pub struct CheckedModel {
     pub name: Option<String>,
     /// Its digest, when it can be used.
     pub digest: Option<Digest>,
+}
+
+/// The model that a text says, for templates that rungs writes; nothing where it
+/// says none.
+pub fn model_of(path: &str, text: &str) -> Option<Model> {
+    let file = Arc::new(SourceFile::new(RepoPath::given(path), text.to_owned()));
+    let parsed = yaml::parse(&file);
+    model::model(&file, &parsed.root?).0
 }
 
 impl Project {

@@ -1,5 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
+use super::model_of;
 use crate::model::{self, Mapping, Model};
 use crate::text::{RepoPath, SourceFile};
 use crate::yaml;
@@ -76,11 +77,8 @@ impl BuiltIn {
     /// The model, read on first use. Built-in files are tested to be right.
     pub fn model(&self) -> Option<Arc<Model>> {
         let read = || {
-            let path = RepoPath::given(&format!("(built in) {}", self.name));
-            let file = Arc::new(SourceFile::new(path, self.text.to_owned()));
-            let parsed = yaml::parse(&file);
-            let (model, _) = model::model(&file, &parsed.root?);
-            model.map(Arc::new)
+            let path = format!("(built in) {}", self.name);
+            model_of(&path, self.text).map(Arc::new)
         };
         self.model.get_or_init(read).clone()
     }

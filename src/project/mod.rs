@@ -15,7 +15,7 @@ mod open;
 mod rules;
 mod units;
 
-pub use authoring::CheckedModel;
+pub use authoring::{CheckedModel, model_of};
 pub use built_in::{BuiltIn, BuiltInMapping, built_in_mappings, built_in_models};
 pub use groups::Group;
 pub use library::{Library, Shelved};

@@ -163,13 +163,21 @@ fn commands_of(help: &str) -> Vec<String> {
 
 #[test]
 fn what_init_writes_is_right() {
-    for extra in [&[][..], &["--split"][..]] {
+    for extra in [
+        &[][..],
+        &["--split"][..],
+        &["--model", "blank"][..],
+        &["--model", "blank", "--split"][..],
+    ] {
         let place = tempfile::tempdir().unwrap();
         let ran = run(place.path(), &[&["init", "--unit", "acme"], extra].concat());
         assert_eq!(ran.exit, 0, "{}", ran.stderr);
         let ran = run(place.path(), &["validate", "--fail-on", "note"]);
         assert_eq!(ran.exit, 0, "{}{}", ran.stdout, ran.stderr);
         assert_eq!(run(place.path(), &["fmt", "--check"]).exit, 0);
+        let author = ["model", "validate", "--allow-empty", "--fail-on", "note"];
+        let ran = run(place.path(), &author);
+        assert_eq!(ran.exit, 0, "{}{}", ran.stdout, ran.stderr);
         let again = run(place.path(), &[&["init", "--unit", "acme"], extra].concat());
         assert!(
             again.stdout.lines().all(|line| line.starts_with("kept")),
@@ -177,6 +185,27 @@ fn what_init_writes_is_right() {
             again.stdout
         );
     }
+}
+
+#[test]
+fn a_model_of_ones_own_is_kept_once_it_is_filled_in() {
+    let place = tempfile::tempdir().unwrap();
+    let init = ["init", "--model", "blank", "--unit", "acme"];
+    let first = run(place.path(), &init);
+    assert!(first.stderr.contains("models/acme-practices.yaml"));
+    let path = place.path().join("models/acme-practices.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let filled = text
+        .replace("\"0.1\"", "\"1.0\"")
+        .replace("GIVE-3", "GIVE-4");
+    fs::write(&path, &filled).unwrap();
+    fs::remove_file(place.path().join("assessments/acme.yaml")).unwrap();
+    let again = run(place.path(), &init);
+    assert_eq!(again.exit, 0, "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), filled);
+    let assessment = fs::read_to_string(place.path().join("assessments/acme.yaml")).unwrap();
+    assert!(assessment.contains("model: acme-practices@1.0"));
+    assert!(assessment.contains("GIVE-4:") && !assessment.contains("GIVE-3:"));
 }
 
 #[test]

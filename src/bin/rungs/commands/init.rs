@@ -1,12 +1,13 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rungs::import::Draft;
 use rungs::model::{ItemIndex, Model, ModelRef};
-use rungs::project::{CONFIG_FILE, OpenError, Project};
+use rungs::project::{CONFIG_FILE, OpenError, Project, model_of};
 use rungs::schema::Kind;
 use rungs::source::{WriteError, absolute, create_new};
 
-use super::schema::{no_model, of_model};
+use super::schema::{no_model, schema_of};
 use crate::cli::unit_id;
 use crate::context::{Context, sound};
 use crate::exit::Exit;
@@ -15,6 +16,9 @@ use crate::output::Streams;
 
 const CODE_OWNERS: &str = ".github/CODEOWNERS";
 const WORKFLOW: &str = ".github/workflows/assessments.yml";
+/// What `--model` says for a model of one's own.
+const BLANK: &str = "blank";
+const MODEL_SCHEMA: &str = ".rungs/model.schema.json";
 
 /// Start a project: configuration, a first assessment, CI and editor support
 ///
@@ -26,7 +30,7 @@ pub struct Arguments {
     /// Whose assessment it is (default: the folder's name)
     #[arg(long, value_name = "UNIT", value_parser = unit_id)]
     unit: Option<String>,
-    /// The model, as id@version
+    /// The model, as id@version; `blank` writes a small one of your own to fill in
     #[arg(long, value_name = "MODEL", default_value = "cti-cmm@1.3")]
     model: String,
     /// One file for each domain, so that each can have its own code owners
@@ -50,11 +54,16 @@ pub fn run(
         Err(error) => return Err(error.into()),
     };
     sound(&project)?;
-    let model = ModelRef::parse(&arguments.model);
-    let model = model.and_then(|reference| project.library.find(&reference));
-    let model = model.ok_or_else(|| no_model(&project, &arguments.model))?;
     let unit = arguments.unit.clone().unwrap_or_else(|| named_after(&root));
-    for (path, text) in files(arguments, &project, &unit, &model)? {
+    let blank = (arguments.model == BLANK).then(|| Blank::new(&unit));
+    let model = match &blank {
+        Some(blank) => blank.model(&project)?,
+        None => named(&project, &arguments.model)?,
+    };
+    let own = blank.as_ref().map_or_else(Vec::new, Blank::files);
+    let mut files = files(arguments, &project, &unit, &model);
+    files.extend(own);
+    for (path, text) in files {
         let written = match create_new(&root.join(&path), text.as_bytes()) {
             Ok(()) => "wrote",
             Err(WriteError::Exists(_)) => "kept ",
@@ -74,10 +83,64 @@ pub fn run(
     } else {
         format!("assessments/{unit}.yaml")
     };
+    if let Some(blank) = &blank {
+        streams.say(&format!(
+            "first: write your practices into {}; `rungs model validate` checks it, and\n  `rungs fmt --accept-model` takes the changed model over into assessments\n",
+            blank.path
+        ));
+    }
     streams.say(&format!(
         "next: answer practices in {first}, then run `rungs validate` and `rungs score`\n"
     ));
     Ok(Exit::Fine)
+}
+
+/// A model that there is.
+fn named(project: &Project, name: &str) -> Result<Arc<Model>, Failure> {
+    let model = ModelRef::parse(name);
+    let model = model.and_then(|reference| project.library.find(&reference));
+    model.ok_or_else(|| no_model(project, name))
+}
+
+/// A small model to fill in.
+struct Blank {
+    id: String,
+    path: String,
+    text: String,
+}
+
+impl Blank {
+    fn new(unit: &str) -> Self {
+        let template = include_str!("../../../../templates/init/model.yaml");
+        // An id has at most 128 characters.
+        let id: String = unit.chars().take(100).chain("-practices".chars()).collect();
+        Self {
+            path: format!("models/{id}.yaml"),
+            text: template.replace("{id}", &id).replace("{unit}", unit),
+            id,
+        }
+    }
+
+    /// The model itself: as somebody has filled it in, or as it is written now.
+    fn model(&self, project: &Project) -> Result<Arc<Model>, Failure> {
+        let mut own = project.library.all().into_iter();
+        match own.rfind(|own| own.reference.id == self.id) {
+            None => model_of(&self.path, &self.text).map(Arc::new),
+            Some(own) => own.model,
+        }
+        .ok_or_else(|| {
+            Failure::new(format!("the model `{}` cannot be used", self.id))
+                .hint("`rungs model validate` says what is wrong")
+        })
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        let schema = Kind::Model.schema_text().to_owned();
+        vec![
+            (self.path.clone(), self.text.clone()),
+            (MODEL_SCHEMA.to_owned(), schema),
+        ]
+    }
 }
 
 /// Every file with its path below the root.
@@ -86,7 +149,7 @@ fn files(
     project: &Project,
     unit: &str,
     model: &Model,
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Vec<(String, String)> {
     let config = include_str!("../../../../templates/init/rungs.yaml");
     let workflow = include_str!("../../../../templates/init/workflow.yml");
     let mut files = vec![
@@ -97,13 +160,13 @@ fn files(
         ),
         (
             schema_path(model, Kind::Assessment),
-            of_model(project, Kind::Assessment, &arguments.model)?,
+            schema_of(project, Kind::Assessment, model),
         ),
     ];
     if arguments.split {
         files.push((
             schema_path(model, Kind::Answers),
-            of_model(project, Kind::Answers, &arguments.model)?,
+            schema_of(project, Kind::Answers, model),
         ));
         files.extend(split(unit, model));
     } else {
@@ -118,7 +181,7 @@ fn files(
         ));
     }
     files.push((CODE_OWNERS.to_owned(), owners(unit, model, arguments.split)));
-    Ok(files)
+    files
 }
 
 /// The folder's name as an id, or a name that fits every folder.

@@ -1,4 +1,4 @@
-use rungs::model::{ModelRef, vocabulary};
+use rungs::model::{Model, ModelRef, vocabulary};
 use rungs::project::{OpenError, Project};
 use rungs::schema::{Kind, REPORTS, enumerate};
 
@@ -62,14 +62,19 @@ pub fn run(
 ///
 /// # Errors
 /// When there is no such model.
-pub fn of_model(project: &Project, kind: Kind, name: &str) -> Result<String, Failure> {
+fn of_model(project: &Project, kind: Kind, name: &str) -> Result<String, Failure> {
     let reference = ModelRef::parse(name);
     let model = reference
         .as_ref()
         .and_then(|reference| project.library.find(reference));
     let model = model.ok_or_else(|| no_model(project, name))?;
-    let words = vocabulary(&model, project.library.texts(&model.reference));
-    Ok(rungs::render::json(&enumerate(kind, &words)))
+    Ok(schema_of(project, kind, &model))
+}
+
+/// The schema of a kind for a model.
+pub fn schema_of(project: &Project, kind: Kind, model: &Model) -> String {
+    let words = vocabulary(model, project.library.texts(&model.reference));
+    rungs::render::json(&enumerate(kind, &words))
 }
 
 /// That there is no such model, and which there are.
