@@ -15,6 +15,7 @@ pub static RULES: &[&Rule] = &[
     &MODEL_RESOLUTION,
     &MODEL_SUPERSEDES,
     &MODEL_UNUSED,
+    &MODEL_WEIGHT_IDLE,
     &MODEL_WEIGHT_ZERO,
 ];
 
@@ -119,7 +120,7 @@ pub(super) static MODEL_LEVEL_GAP: Rule = Rule {
     level: Level::Note,
     breaks: false,
     docs: RuleDocs {
-        what: "A level that no practice of a domain carries, though others do, or that none carries at all. The lowest level may be the ground, which nothing has to carry. Told by `rungs model validate`.",
+        what: "A level that no practice of a domain carries, though others do, or that none carries at all. The lowest level may be the ground, which nothing has to carry, and nothing is said where the measure says `empty`. Told by `rungs model validate`.",
         why: "The measure has to decide without an answer: by `empty` the level is held, is not, or ends the climb.",
         example: "a domain with practices at L1 and L3 and none at L2",
         instead: "add a practice, or say what is meant with `empty: stop` or `empty: fail`",
@@ -171,6 +172,18 @@ pub(super) static MODEL_UNUSED: Rule = Rule {
         why: "It is left over, or something that was meant to use it does not.",
         example: "scales: {done: {…}, quality: {…}}   # and every practice has `scale: done`",
         instead: "use it, or drop it",
+    },
+};
+
+pub(super) static MODEL_WEIGHT_IDLE: Rule = Rule {
+    id: "model-weight-idle",
+    level: Level::Warn,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A weight or a multiplier that a measure gives to something it does not combine. Told by `rungs model validate`.",
+        why: "It changes no number: weights of nodes do not reach the practices in them.",
+        example: "share: {rule: combine, fn: ratio, multipliers: {ASK: 2}}   # combines practices, and ASK is a domain",
+        instead: "name what is combined, such as `{ASK-1: 2, ASK-2: 2}`, or combine nodes with `over: children`",
     },
 };
 

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::Review;
 use crate::model::{Empty, Item, ItemIndex, rules};
+use crate::yaml::Node;
 
 /// Practices without a level that are told one by one.
 const MOST_TOLD: usize = 3;
@@ -15,6 +16,9 @@ impl Review<'_, '_> {
         // Where no practice has one, the measure is over nothing, which it is told for.
         if without.len() < all {
             self.without_level(&without, all);
+        }
+        if !self.leaves_empty_open() {
+            return;
         }
         let carried = self.carried(ItemIndex::ROOT);
         for level in rule
@@ -48,6 +52,18 @@ impl Review<'_, '_> {
                 );
             }
         }
+    }
+
+    /// Whether a measure that climbs does not say what becomes of an empty level;
+    /// an author who says it has thought of it.
+    fn leaves_empty_open(&self) -> bool {
+        let rules = self.entries("measures").iter().map(|entry| &entry.value);
+        let mut open = rules.filter(|rule| {
+            let says = |key| rule.get(key).and_then(Node::as_str);
+            let climbs = says("rule") == Some("attain") && says("items") != Some("children");
+            climbs && rule.get("empty").is_none() && rule.get("thresholds").is_none()
+        });
+        open.next().is_some()
     }
 
     fn without_level(&mut self, without: &[&Item], all: usize) {

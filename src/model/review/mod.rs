@@ -36,6 +36,7 @@ pub fn review(file: &Arc<SourceFile>, root: &Node<'_>, model: &Model) -> Vec<Dia
     review.resolution();
     review.measures();
     review.weights();
+    review.idle_weights();
     review.bands();
     review.unused();
     review.findings

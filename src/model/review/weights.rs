@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Review;
 use crate::model::{Combine, Function, ItemIndex, Over, Rule, rules};
+use crate::yaml::{Entry, Node};
 
 impl Review<'_, '_> {
     /// No node's parts all weigh nothing, and something can be earned.
@@ -26,6 +27,47 @@ impl Review<'_, '_> {
             );
             let help = "give something in it a weight above 0, or answers of different score";
             self.report(&rules::MODEL_WEIGHT_ZERO, item.span, message, help);
+        }
+    }
+
+    /// Every weight that a measure gives is that of something it combines.
+    pub(super) fn idle_weights(&mut self) {
+        for position in 0..self.model.measures.len() {
+            let (Some(entry), Some(measure)) =
+                (self.entry_of(position), self.model.measures.get(position))
+            else {
+                continue;
+            };
+            let Rule::Combine(rule) = &measure.rule else {
+                continue;
+            };
+            for key in ["weight", "multipliers"] {
+                let given = entry.value.get(key).map(Node::entries);
+                for given in given.unwrap_or_default() {
+                    self.idle_weight(rule, &measure.id, given);
+                }
+            }
+        }
+    }
+
+    fn idle_weight(&mut self, rule: &Combine, measure: &str, given: &Entry<'_>) {
+        let Some(index) = self.model.find(&given.key) else {
+            return;
+        };
+        let item = self.model.item(index);
+        let (combined, what) = match &rule.over {
+            Over::Leaves => (
+                item.leaf && (rule.of.is_some() || rule.filter.admits(item)),
+                "practices that `where` lets through".to_owned(),
+            ),
+            Over::Children => (index != ItemIndex::ROOT, "nodes one below".to_owned()),
+            Over::Descendants(kind) => (item.kind == *kind, format!("items of kind `{kind}`")),
+            Over::Units => (false, "units, which have weights of their own".to_owned()),
+        };
+        if !combined {
+            let message = format!("the weight of `{}` counts nowhere in `{measure}`", item.id);
+            let help = format!("the measure combines {what}; name those");
+            self.report(&rules::MODEL_WEIGHT_IDLE, given.key_span, message, help);
         }
     }
 
