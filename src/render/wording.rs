@@ -49,7 +49,7 @@ pub(super) fn apart(practice: &ComparedPractice) -> String {
 pub(super) fn points(score: &str) -> String {
     match score {
         "1" => "1 point ".to_owned(),
-        _ => format!("{score} points"),
+        _ => format!("{} points", amount(score)),
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn marks(item: &ShownItem, several_scales: bool) -> Vec<String> {
         marks.push("a yes is bad news".to_owned());
     }
     if item.weight != "1" {
-        marks.push(format!("weight {}", item.weight));
+        marks.push(format!("weight {}", amount(&item.weight)));
     }
     marks.extend(
         item.scale
@@ -122,4 +122,15 @@ pub(super) fn links(more: &ShownDetails) -> Vec<(&'static str, String)> {
     ];
     let links = links.into_iter().filter(|(_, ids)| !ids.is_empty());
     links.map(|(label, ids)| (label, ids.join(", "))).collect()
+}
+
+/// An exact number for people, with at most two decimals.
+fn amount(text: &str) -> String {
+    let decimal = || {
+        let (over, under) = text.split_once('/')?;
+        let number = over.parse::<f64>().ok()? / under.parse::<f64>().ok()?;
+        let shown = format!("{number:.2}");
+        Some(shown.trim_end_matches('0').trim_end_matches('.').to_owned())
+    };
+    decimal().unwrap_or_else(|| text.to_owned())
 }

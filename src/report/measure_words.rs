@@ -70,13 +70,12 @@ pub(super) fn holds(band: &Band, at: usize) -> String {
         Closed::Lower => ("from", "below"),
         Closed::Upper => ("above", "to"),
     };
-    let decimal = |number: &Rational| number.to_decimal().unwrap_or_else(|| number.to_string());
     match (low, end(at)) {
         (None, None) => "always".to_owned(),
-        (None, Some(high)) if band.closed == Closed::Upper => format!("up to {}", decimal(high)),
-        (None, Some(high)) => format!("{to} {}", decimal(high)),
-        (Some(low), None) => format!("{from} {}", decimal(low)),
-        (Some(low), Some(high)) => format!("{from} {} {to} {}", decimal(low), decimal(high)),
+        (None, Some(high)) if band.closed == Closed::Upper => format!("up to {}", high.decimal()),
+        (None, Some(high)) => format!("{to} {}", high.decimal()),
+        (Some(low), None) => format!("{from} {}", low.decimal()),
+        (Some(low), Some(high)) => format!("{from} {} {to} {}", low.decimal(), high.decimal()),
     }
 }
 
@@ -111,7 +110,11 @@ fn combine(model: &Model, rule: &Combine, own: usize) -> Vec<String> {
     }
     words.extend(weights(model, rule));
     if let Some((low, high)) = rule.range.as_ref().filter(|_| rule.function.is_relative()) {
-        words.push(format!("stretched to {low} … {high}"));
+        words.push(format!(
+            "stretched to {} … {}",
+            low.decimal(),
+            high.decimal()
+        ));
     }
     words
 }
@@ -166,7 +169,8 @@ fn weights(model: &Model, rule: &Combine) -> Vec<String> {
     }
     let list = |numbers: &std::collections::BTreeMap<ItemIndex, Rational>| {
         let listed = numbers.iter().take(MOST_LISTED);
-        let listed = listed.map(|(item, number)| format!("{} {number}", model.item(*item).id));
+        let listed =
+            listed.map(|(item, number)| format!("{} {}", model.item(*item).id, number.decimal()));
         let more = numbers.len().saturating_sub(MOST_LISTED);
         let more = (more > 0).then(|| format!("{more} more"));
         listed.chain(more).collect::<Vec<_>>().join(", ")
@@ -247,14 +251,15 @@ fn conditions(model: &Model, rule: &Attain) -> Vec<String> {
 fn threshold(model: &Model, level: usize, wanted: &[(ItemIndex, Rational)]) -> String {
     let level = model.levels.get(level).map_or("", |level| &level.id);
     let wanted = wanted.iter().take(MOST_LISTED);
-    let wanted = wanted.map(|(item, number)| format!("{} {number}", model.item(*item).id));
+    let wanted =
+        wanted.map(|(item, number)| format!("{} {}", model.item(*item).id, number.decimal()));
     format!("{level} wants {}", wanted.collect::<Vec<_>>().join(", "))
 }
 
 /// The answer wanted: its key where all scales have the same, else one by scale.
 fn required(model: &Model, required: &Required, number: bool) -> String {
     if let Some(number) = required.number.as_ref().filter(|_| number) {
-        return number.to_string();
+        return number.decimal();
     }
     let keys = model
         .scales
