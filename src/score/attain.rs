@@ -24,47 +24,92 @@ pub(super) struct Judged {
     pub(super) below: bool,
     /// The items that stand in its way.
     pub(super) blocking: Vec<ItemIndex>,
+    /// The items that stand in the way of every higher level, where that wants
+    /// more of them than this level does.
+    pub(super) blocking_above: Vec<ItemIndex>,
     /// Whether any item carries it at this node.
     pub(super) empty: bool,
     /// Whether it is the ground, which is always held.
     pub(super) ground: bool,
 }
 
+/// Why a node has no level at all, not even the ground or the floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoLevel {
+    /// No level wants anything of what is there.
+    NothingWanted,
+    /// What levels want something of is not applicable or out of scope.
+    NothingApplicable,
+}
+
+/// How a level comes out with the levels below it looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is held.
+    Held,
+    /// Nothing carries it, and the rule does not let that pass.
+    Empty,
+    /// Its own items do not meet it.
+    Fails,
+    /// Its own items meet it; what is below it does not have what it wants.
+    LowerFails,
+    /// Its own items meet it; a level below that nothing carries ended the climb.
+    Ended,
+}
+
 /// The highest level whose conditions hold at a node.
 pub(super) fn value(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Outcome> {
-    let judged = judge(engine, rule, node)?;
+    let judged = judge(engine, rule, node).ok()?;
     held(rule, &judged).map(Outcome::level)
 }
 
 /// The highest level held out of those judged, or the floor.
 pub(super) fn held(rule: &Attain, judged: &[Judged]) -> Option<usize> {
-    let mut best = rule.floor;
-    let mut lower_hold = true;
-    for step in judged {
-        if step.empty && rule.empty == Empty::Stop {
-            break;
-        }
-        let own = step.own && !(step.empty && rule.empty == Empty::Fail);
-        if own && (lower_hold || !rule.cumulative) {
-            best = best.max(Some(step.level));
-        }
-        lower_hold &= step.below;
-    }
-    best
+    let verdicts = verdicts(rule, judged).zip(judged);
+    let held = verdicts.filter(|(verdict, _)| *verdict == Verdict::Held);
+    let best = held.map(|(_, step)| step.level).max();
+    best.max(rule.floor)
 }
 
-/// Judges every level at a node; nothing when nothing there is applicable.
-pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Vec<Judged>> {
+/// How each level comes out, from the lowest up.
+pub(super) fn verdicts(rule: &Attain, judged: &[Judged]) -> impl Iterator<Item = Verdict> {
+    let mut lower_hold = true;
+    let mut ended = false;
+    judged.iter().map(move |step| {
+        ended |= step.empty && rule.empty == Empty::Stop;
+        let lower_held = lower_hold || !rule.cumulative;
+        lower_hold &= step.below;
+        if step.empty && rule.empty != Empty::Pass {
+            Verdict::Empty
+        } else if !step.own {
+            Verdict::Fails
+        } else if ended {
+            Verdict::Ended
+        } else if lower_held {
+            Verdict::Held
+        } else {
+            Verdict::LowerFails
+        }
+    })
+}
+
+/// Judges every level at a node.
+pub(super) fn judge(
+    engine: &Engine<'_>,
+    rule: &Attain,
+    node: ItemIndex,
+) -> Result<Vec<Judged>, NoLevel> {
     if !rule.thresholds.is_empty() {
         return by_thresholds(engine, rule, node);
     }
     let model = engine.model;
     let mut judged = unjudged(rule);
     let same = rule.at == rule.below;
-    let mut applicable = false;
+    let (mut wanted, mut applicable) = (false, false);
     let mut look_at = |item: ItemIndex| {
         let level = model.item(item).level;
         let step = judged.iter_mut().find(|step| Some(step.level) == level);
+        wanted |= step.is_some();
         let Some(step) = step.filter(|_| !out_of_scope(engine, item)) else {
             return;
         };
@@ -75,18 +120,32 @@ pub(super) fn judge(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Opti
             step.own = false;
             step.blocking.push(item);
         }
-        step.below &= if same {
+        let below = if same {
             own
         } else {
             stand(engine, rule, &rule.below, item) != Stand::Fails
         };
+        if !below {
+            step.below = false;
+            if !same {
+                step.blocking_above.push(item);
+            }
+        }
     };
     if rule.children {
         model.children(node).for_each(&mut look_at);
     } else {
         model.leaves(node).for_each(&mut look_at);
     }
-    applicable.then_some(judged)
+    found(judged, wanted, applicable)
+}
+
+fn found(judged: Vec<Judged>, wanted: bool, applicable: bool) -> Result<Vec<Judged>, NoLevel> {
+    match (wanted, applicable) {
+        (_, true) => Ok(judged),
+        (true, false) => Err(NoLevel::NothingApplicable),
+        (false, false) => Err(NoLevel::NothingWanted),
+    }
 }
 
 /// Every level before any item was looked at.
@@ -98,6 +157,7 @@ fn unjudged(rule: &Attain) -> Vec<Judged> {
             own: true,
             below: true,
             blocking: Vec::new(),
+            blocking_above: Vec::new(),
             empty: !ground,
             ground,
         }
@@ -120,14 +180,18 @@ fn applies(engine: &Engine<'_>, item: ItemIndex) -> bool {
 
 /// Levels that name the least that certain nodes must have. A node out of scope
 /// wants nothing.
-fn by_thresholds(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Vec<Judged>> {
+fn by_thresholds(
+    engine: &Engine<'_>,
+    rule: &Attain,
+    node: ItemIndex,
+) -> Result<Vec<Judged>, NoLevel> {
     let model = engine.model;
-    let mut applicable = false;
+    let (mut asked, mut applicable) = (false, false);
     let judged = rule.thresholds.iter().map(|(level, wanted)| {
-        let here = wanted
-            .iter()
-            .filter(|(item, _)| model.within(*item, node) && !out_of_scope(engine, *item));
+        let here = wanted.iter().filter(|(item, _)| model.within(*item, node));
         let stands: Vec<(ItemIndex, Stand)> = here
+            .inspect(|_| asked = true)
+            .filter(|(item, _)| !out_of_scope(engine, *item))
             .map(|(item, least)| (*item, reaches(engine, rule, *item, least)))
             .collect();
         applicable |= stands.iter().any(|(_, stand)| *stand != Stand::Passed);
@@ -141,23 +205,34 @@ fn by_thresholds(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<
             own: blocking.is_empty(),
             below: blocking.is_empty(),
             blocking,
+            blocking_above: Vec::new(),
             empty: stands.is_empty() && !wanted.is_empty(),
             ground: wanted.is_empty(),
         }
     });
     let judged: Vec<Judged> = judged.collect();
-    applicable.then_some(judged)
+    found(judged, asked, applicable)
+}
+
+/// What an item must at least have: a score, or a number of the measure that it
+/// is looked at by.
+pub(super) fn least<'r>(
+    engine: &Engine<'_>,
+    rule: &Attain,
+    required: &'r Required,
+    item: ItemIndex,
+) -> Option<&'r Rational> {
+    match rule.of {
+        Some(_) => required.number.as_ref(),
+        None => {
+            let scale = engine.model.item(item).scale?;
+            required.scores.get(scale)?.as_ref()
+        }
+    }
 }
 
 fn stand(engine: &Engine<'_>, rule: &Attain, required: &Required, item: ItemIndex) -> Stand {
-    let least = match rule.of {
-        Some(_) => required.number.as_ref(),
-        None => engine
-            .model
-            .item(item)
-            .scale
-            .and_then(|scale| required.scores.get(scale)?.as_ref()),
-    };
+    let least = least(engine, rule, required, item);
     let absent = matches!(
         engine.resolved.state(item),
         State::NotApplicable | State::OutOfScope

@@ -334,7 +334,8 @@ fn bounds(rule: &Combine) -> (Rational, Rational) {
     rule.range.clone().unwrap_or(whole)
 }
 
-fn weight(engine: &Engine<'_>, rule: &Combine, item: ItemIndex) -> Rational {
+/// How much an item counts; one of weight 0 drops out.
+pub(super) fn weight(engine: &Engine<'_>, rule: &Combine, item: ItemIndex) -> Rational {
     rule.weight_of(engine.model, item)
 }
 

@@ -5,6 +5,7 @@
 //! reads no files and prints nothing.
 
 mod attain;
+mod climb;
 mod combine;
 mod completeness;
 mod engine;

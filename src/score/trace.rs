@@ -1,7 +1,7 @@
-use super::attain::{self, Judged};
+use super::climb::attained;
 use super::combine::{self, Missing, Part};
 use super::{Engine, Outcome};
-use crate::model::{Attain, Combine, Function, ItemIndex, Over, Rule, State};
+use crate::model::{Combine, Function, ItemIndex, Over, Rule, State};
 use crate::value::Rational;
 
 /// One step of how a value came to be.
@@ -18,7 +18,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(depth: usize, text: impl Into<String>) -> Self {
+    pub(super) fn new(depth: usize, text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             value: None,
@@ -27,12 +27,12 @@ impl Step {
         }
     }
 
-    fn value(mut self, value: impl ToString) -> Self {
+    pub(super) fn value(mut self, value: impl ToString) -> Self {
         self.value = Some(value.to_string());
         self
     }
 
-    fn item(mut self, item: ItemIndex) -> Self {
+    pub(super) fn item(mut self, item: ItemIndex) -> Self {
         self.item = Some(item);
         self
     }
@@ -87,7 +87,9 @@ fn combined(
         );
         steps.push(step.value("no value"));
         let missing = engine.model.leaves(node);
-        let missing = missing.filter(|leaf| engine.resolved.state(*leaf) == State::Unanswered);
+        let missing = missing.filter(|leaf| {
+            engine.resolved.state(*leaf) == State::Unanswered && looked_at(engine, rule, *leaf)
+        });
         return steps.extend(missing.map(|item| leaf(engine, item, 1)));
     };
     let (one, many) = match &rule.over {
@@ -131,6 +133,11 @@ fn combined(
         steps.push(Step::new(1, words).item(part.item).value(value));
     }
     left_out(engine, rule, &parts, node, steps);
+}
+
+/// Whether a practice can bring something to a combination.
+fn looked_at(engine: &Engine<'_>, rule: &Combine, leaf: ItemIndex) -> bool {
+    combine::passes(engine, &rule.filter, leaf) && !combine::weight(engine, rule, leaf).is_zero()
 }
 
 fn in_words(rule: &Combine) -> &'static str {
@@ -206,9 +213,10 @@ fn left_out(
         absent.partition(|item| engine.resolved.state(*item) == State::OutOfScope);
     for item in absent {
         let why = match engine.resolved.state(item) {
+            _ if !combine::passes(engine, &rule.filter, item) => "not looked at by this measure",
+            _ if combine::weight(engine, rule, item).is_zero() => "its weight is 0",
             State::NotApplicable => "not applicable, left out",
             State::Unanswered => "unanswered",
-            _ if engine.model.item(item).weight.is_zero() => "its weight is 0",
             _ if rule.function == Function::ToTarget => "it has no target",
             _ => "not looked at by this measure",
         };
@@ -232,57 +240,6 @@ fn left_out(
     }
 }
 
-fn attained(engine: &Engine<'_>, rule: &Attain, node: ItemIndex, steps: &mut Vec<Step>) {
-    let Some(judged) = attain::judge(engine, rule, node) else {
-        steps.push(Step::new(0, "nothing here is applicable").value("no value"));
-        return;
-    };
-    let reached = attain::held(rule, &judged);
-    let mut lower_hold = true;
-    for step in &judged {
-        let own = step.own && !(step.empty && rule.empty != crate::model::Empty::Pass);
-        let held = own && (lower_hold || !rule.cumulative);
-        steps.push(level_step(
-            engine,
-            step,
-            held,
-            lower_hold || !rule.cumulative,
-        ));
-        for item in &step.blocking {
-            steps.push(leaf(engine, *item, 1));
-        }
-        lower_hold &= step.below;
-    }
-    let floor = rule
-        .floor
-        .filter(|floor| reached == Some(*floor))
-        .and_then(|floor| engine.model.levels.get(floor));
-    if let Some(floor) = floor {
-        steps.push(
-            Step::new(
-                0,
-                format!("{} is the floor, whatever the answers are", floor.id),
-            )
-            .value("held"),
-        );
-    }
-}
-
-fn level_step(engine: &Engine<'_>, judged: &Judged, held: bool, lower_hold: bool) -> Step {
-    let level = engine.model.levels.get(judged.level);
-    let name = level.map_or(String::new(), |level| {
-        format!("{} {}", level.id, level.name)
-    });
-    let why = match judged {
-        Judged { ground: true, .. } => "the ground, always held".to_owned(),
-        Judged { empty: true, .. } => "no practice here carries it".to_owned(),
-        Judged { own: true, .. } if lower_hold => "every practice meets it".to_owned(),
-        Judged { own: true, .. } => "its own practices meet it, a lower level does not".to_owned(),
-        Judged { blocking, .. } => format!("{} in the way:", blocking.len()),
-    };
-    Step::new(0, format!("{name}: {why}")).value(if held { "held" } else { "not held" })
-}
-
 fn leaf(engine: &Engine<'_>, item: ItemIndex, depth: usize) -> Step {
     let value = engine
         .leaf_score(item)
@@ -295,7 +252,8 @@ fn leaf(engine: &Engine<'_>, item: ItemIndex, depth: usize) -> Step {
     Step::new(depth, words).item(item).value(value)
 }
 
-fn answer_words(engine: &Engine<'_>, item: ItemIndex) -> String {
+/// What is said about a practice's answer.
+pub(super) fn answer_words(engine: &Engine<'_>, item: ItemIndex) -> String {
     match engine.resolved.state(item) {
         State::Value(choice) => {
             let scale = engine.model.scale_of(item);
