@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use rungs::project::{Loaded, Material};
+use rungs::project::{Loaded, Material, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{
     Explanation, Subject, explain_node, explain_rule, find_rule, observe_claim, rules,
@@ -74,7 +74,10 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
             .hint(format!("choose with `--unit`, one of {}", units.join(", "))));
     }
     let one = fitting.pop();
-    let one = one.ok_or_else(|| nothing_final(arguments.unit.as_slice(), &units))?;
+    let one = one.ok_or_else(|| {
+        let only_members = rolls_up_only(arguments.unit.as_deref(), &units, &place.project);
+        only_members.unwrap_or_else(|| nothing_final(arguments.unit.as_slice(), &units))
+    })?;
     let material = one.material.filter(|_| !one.broken);
     let material = material.ok_or_else(|| {
         Failure::new(format!("`{}` has no numbers", one.path))
@@ -83,9 +86,38 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
     explained(arguments, &place.project, &material, context)
 }
 
+/// That a unit has no answers of its own to explain, where units that have some
+/// count in it.
+fn rolls_up_only(unit: Option<&str>, assessed: &[String], project: &Project) -> Option<Failure> {
+    let unit = unit?;
+    let members_of = |unit: &str| {
+        let units = project.config.units.iter().filter(move |member| {
+            let mut above = member.parent.iter().chain(&member.groups);
+            above.any(|above| above.value == unit)
+        });
+        units.map(|member| member.id.as_str()).collect::<Vec<_>>()
+    };
+    let leads_on = |member: &&str| {
+        let own = assessed.iter().any(|unit| unit == member);
+        own || !members_of(member).is_empty()
+    };
+    let members: Vec<&str> = members_of(unit).into_iter().filter(leads_on).collect();
+    let first = members.first()?;
+    let failure = Failure::new(format!(
+        "the unit `{unit}` has no answers of its own: it rolls up its members"
+    ));
+    Some(failure.hint(match members.len() {
+        1 => format!("explain its member: `--unit {first}`"),
+        _ => format!(
+            "explain a member with `--unit`, one of {}",
+            members.join(", ")
+        ),
+    }))
+}
+
 fn explained(
     arguments: &Arguments,
-    project: &rungs::project::Project,
+    project: &Project,
     material: &Material,
     context: &Context,
 ) -> Result<Explanation, Failure> {
