@@ -57,8 +57,8 @@ pub struct Rolled<'r> {
 }
 
 /// Rolls assessments of one model up to every declared unit that has members.
-/// Units of which none is assessed are left out, and so is all when the model
-/// combines no units.
+/// Units no member of which has an assessment are left out, and so is all when
+/// the model combines no units.
 pub fn roll_ups(
     units: &[UnitDeclaration],
     model: &Model,
@@ -77,7 +77,8 @@ pub fn roll_ups(
         assessments,
     };
     let rolled = units.iter().filter_map(|unit| {
-        let engine = tree.engine(&unit.id, &mut BTreeSet::new())?;
+        let engine = tree.engine(&unit.id, &mut BTreeSet::new());
+        let engine = engine.or_else(|| tree.broken_only(&unit.id))?;
         tree.report(unit, &engine, &measures, leaves)
     });
     rolled.collect()
@@ -122,6 +123,18 @@ impl<'t> Tree<'t> {
         above.remove(unit);
         let any = members.iter().any(|member| member.engine.is_some());
         any.then(|| Rc::new(Engine::roll_up(self.model, members)))
+    }
+
+    /// A unit whose members have no numbers because a file of theirs is broken.
+    fn broken_only(&self, unit: &str) -> Option<Rc<Engine<'t>>> {
+        let members = self.members(unit).map(|member| Member {
+            unit: member.id.clone(),
+            weight: member.weight.clone(),
+            engine: None,
+        });
+        let members: Vec<Member<'t>> = members.collect();
+        self.broken(unit, &mut BTreeSet::new())
+            .then(|| Rc::new(Engine::roll_up(self.model, members)))
     }
 
     fn broken(&self, unit: &str, above: &mut BTreeSet<String>) -> bool {

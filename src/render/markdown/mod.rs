@@ -50,12 +50,16 @@ fn roll_up(unit: &RollUp) -> String {
         });
         let values: Vec<String> = values.collect();
         let name = member.title.as_deref().unwrap_or(&member.unit);
-        let said = if member.assessed {
-            values.join(", ")
-        } else {
-            "not assessed".to_owned()
+        let said = match (member.assessed, values.is_empty()) {
+            (false, _) => "not assessed".to_owned(),
+            (true, true) => "no value".to_owned(),
+            (true, false) => values.join(", "),
         };
-        out.push_str(&format!("- {}: {said}\n", escape::markdown(name)));
+        let weight = match member.weight.as_str() {
+            "1" => String::new(),
+            weight => format!(" × {}", escape::markdown(weight)),
+        };
+        out.push_str(&format!("- {}{weight}: {said}\n", escape::markdown(name)));
     }
     out
 }

@@ -87,7 +87,10 @@ pub fn run(
         units: rolled,
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
-    let broken = report.assessments.iter().filter(|one| one.broken).count();
+    let files = report.assessments.iter().filter(|one| one.broken).count();
+    // A unit above a broken file that was not asked for has no numbers either.
+    let above = report.units.iter().filter(|one| one.broken).count();
+    let broken = if files > 0 { files } else { above };
     if broken > 0 {
         streams.say(&format!(
             "{broken} without numbers: `rungs validate` says what is wrong\n"
