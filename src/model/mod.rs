@@ -14,6 +14,7 @@ mod mapping;
 mod measure;
 mod metric;
 mod observations;
+mod priority;
 mod reference;
 mod resolve;
 mod review;
@@ -38,6 +39,7 @@ pub use measure::{
 };
 pub use metric::{Direction, Metric};
 pub use observations::{Observation, Observations};
+pub use priority::priority;
 pub use reference::ModelRef;
 pub use resolve::{Resolved, State};
 pub use review::review;
