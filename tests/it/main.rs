@@ -16,6 +16,7 @@ mod documents;
 mod laws;
 mod observe;
 mod official;
+mod oracles;
 mod registries;
 mod reports;
 mod support;

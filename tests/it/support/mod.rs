@@ -1,6 +1,8 @@
 //! A sealed run of the binary: nothing of the surrounding environment reaches
 //! it, and its clock stands still.
 
+pub(crate) mod workbook;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
