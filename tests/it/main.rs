@@ -19,4 +19,5 @@ mod official;
 mod oracles;
 mod registries;
 mod reports;
+mod scoring_laws;
 mod support;
