@@ -2,6 +2,9 @@ use super::{At, Spanned};
 use crate::diagnostic::Levels;
 use crate::value::Rational;
 
+/// Units inside each other; what is deeper counts in none of them.
+pub const DEEPEST_UNIT: usize = 64;
+
 /// What `rungs.yaml` says.
 #[derive(Debug, Clone, Default)]
 pub struct Config {

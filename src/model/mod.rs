@@ -29,7 +29,7 @@ pub use assessment::{
     Spanned, Status, SupportedBy, Target, Wanted, Written,
 };
 pub use bands::{Band, Closed, Edge};
-pub use config::{Config, UnitDeclaration};
+pub use config::{Config, DEEPEST_UNIT, UnitDeclaration};
 pub use decode::{assessment, config, mapping, model, observations, texts};
 pub use digest::model_digest;
 pub use item::{Facets, Guidance, Item, ItemIndex, Resources};

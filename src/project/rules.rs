@@ -93,7 +93,7 @@ pub(super) static UNIT_TREE: Rule = Rule {
     level: Level::Deny,
     breaks: false,
     docs: RuleDocs {
-        what: "A unit under `units` of `rungs.yaml` that is declared twice, that stands above itself, or whose parent or group is not declared.",
+        what: "A unit under `units` of `rungs.yaml` that is declared twice, that stands above itself or below more than 64 others, or whose parent or group is not declared.",
         why: "Its numbers would count in the wrong place, or nowhere.",
         example: "units: [{id: acme}, {id: acme-cti, parent: acmee}]",
         instead: "units: [{id: acme}, {id: acme-cti, parent: acme}]",

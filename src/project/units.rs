@@ -1,57 +1,119 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::rules::UNIT_TREE;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{At, UnitDeclaration};
+use crate::model::{At, DEEPEST_UNIT, UnitDeclaration};
 use crate::text::{SourceFile, nearest};
 
+/// Units of a project; the schema says so too, and its finding is enough.
+const MOST_UNITS: usize = 2_000;
+
 /// Checks that declared units hang together: parents and groups are declared, no
-/// unit is declared twice, and none stands above itself.
+/// unit is declared twice, and none stands above itself or too deep.
 pub(super) fn check_units(units: &[UnitDeclaration], file: &Arc<SourceFile>) -> Vec<Diagnostic> {
-    let place = |at: At| Place::Text(Arc::clone(file), at.span);
-    let mut findings = Vec::new();
-    let mut seen = HashSet::new();
-    for unit in units {
-        if !seen.insert(unit.id.as_str()) {
-            let message = format!("the unit `{}` is declared twice", unit.id);
-            let finding = Diagnostic::new(&UNIT_TREE, place(unit.at), message);
-            findings.push(finding.help("declare it once"));
-        }
+    if units.len() > MOST_UNITS {
+        return Vec::new();
     }
-    for unit in units {
-        for above in unit.parent.iter().chain(&unit.groups) {
-            if !seen.contains(above.value.as_str()) {
-                let close = nearest(&above.value, seen.iter().copied());
-                let help = close.map_or_else(
-                    || format!("declare it too: `- {{id: {}}}`", above.value),
-                    |close| format!("did you mean `{close}`?"),
-                );
-                let message = format!("the unit `{}` is not declared", above.value);
-                findings.push(Diagnostic::new(&UNIT_TREE, place(above.at), message).help(help));
-            } else if leads_to(units, &above.value, &unit.id) {
-                let message = format!("the unit `{}` stands above itself", unit.id);
-                let finding = Diagnostic::new(&UNIT_TREE, place(above.at), message);
-                findings.push(finding.help("let parents and groups lead upwards only"));
+    let mut checker = Checker {
+        units,
+        file,
+        declared: HashMap::new(),
+        depths: vec![Depth::Unknown; units.len()],
+        findings: Vec::new(),
+    };
+    checker.declarations();
+    for position in 0..units.len() {
+        checker.depth(position);
+    }
+    checker.findings
+}
+
+struct Checker<'c> {
+    units: &'c [UnitDeclaration],
+    file: &'c Arc<SourceFile>,
+    /// Where each unit is declared.
+    declared: HashMap<&'c str, Vec<usize>>,
+    depths: Vec<Depth>,
+    findings: Vec<Diagnostic>,
+}
+
+/// How many units stand above one, by the longest way.
+#[derive(Clone, Copy)]
+enum Depth {
+    Unknown,
+    Pending,
+    Known(usize),
+}
+
+impl Checker<'_> {
+    fn report(&mut self, at: At, message: String, help: String) {
+        let place = Place::Text(Arc::clone(self.file), at.span);
+        let finding = Diagnostic::new(&UNIT_TREE, place, message);
+        self.findings.push(finding.help(help));
+    }
+
+    fn declarations(&mut self) {
+        for (position, unit) in self.units.iter().enumerate() {
+            let places = self.declared.entry(&unit.id).or_default();
+            places.push(position);
+            if places.len() > 1 {
+                let message = format!("the unit `{}` is declared twice", unit.id);
+                self.report(unit.at, message, "declare it once".to_owned());
             }
         }
     }
-    findings
-}
 
-/// Whether a unit is another one or counts in it, directly or through others.
-fn leads_to(units: &[UnitDeclaration], from: &str, to: &str) -> bool {
-    let mut open = vec![from];
-    let mut seen = HashSet::new();
-    while let Some(next) = open.pop() {
-        if next == to {
-            return true;
+    /// Looks at what stands above a declared unit, each once.
+    fn depth(&mut self, position: usize) -> Depth {
+        let units = self.units;
+        let (Some(unit), Some(known)) = (units.get(position), self.depths.get(position)) else {
+            return Depth::Unknown;
+        };
+        if !matches!(known, Depth::Unknown) {
+            return *known;
         }
-        if seen.insert(next) {
-            let declared = units.iter().filter(|unit| unit.id == next);
-            let above = declared.flat_map(|unit| unit.parent.iter().chain(&unit.groups));
-            open.extend(above.map(|above| above.value.as_str()));
+        self.mark(position, Depth::Pending);
+        let mut deepest = 0;
+        for above in unit.parent.iter().chain(&unit.groups) {
+            let Some(places) = self.declared.get(above.value.as_str()).cloned() else {
+                self.unknown(&above.value, above.at);
+                continue;
+            };
+            for place in places {
+                match self.depth(place) {
+                    Depth::Known(depth) => deepest = deepest.max(depth + 1),
+                    Depth::Unknown => {}
+                    Depth::Pending => {
+                        let message = format!("the unit `{}` stands above itself", unit.id);
+                        let help = "let parents and groups lead upwards only".to_owned();
+                        self.report(above.at, message, help);
+                    }
+                }
+            }
+        }
+        // Said where the limit is crossed, not again at all that is below.
+        if deepest == DEEPEST_UNIT {
+            let message = format!("more than {DEEPEST_UNIT} units inside each other");
+            let help = "what is deeper counts in none of them".to_owned();
+            self.report(unit.at, message, help);
+        }
+        self.mark(position, Depth::Known(deepest));
+        Depth::Known(deepest)
+    }
+
+    fn mark(&mut self, position: usize, depth: Depth) {
+        if let Some(place) = self.depths.get_mut(position) {
+            *place = depth;
         }
     }
-    false
+
+    fn unknown(&mut self, name: &str, at: At) {
+        let close = nearest(name, self.units.iter().map(|unit| unit.id.as_str()));
+        let help = close.map_or_else(
+            || format!("declare it too: `- {{id: {name}}}`"),
+            |close| format!("did you mean `{close}`?"),
+        );
+        self.report(at, format!("the unit `{name}` is not declared"), help);
+    }
 }

@@ -1,4 +1,5 @@
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -7,7 +8,7 @@ use serde::Serialize;
 use super::measure::measure_report;
 use super::score::bare_node;
 use super::{MeasureReport, ModelReport, NodeReport};
-use crate::model::{Assessment, ItemIndex, Model, Resolved, UnitDeclaration};
+use crate::model::{Assessment, DEEPEST_UNIT, ItemIndex, Model, Resolved, UnitDeclaration};
 use crate::score::{Completeness, Engine, Member, rolls_up};
 
 /// What a unit's members come to, by the measures of a model that combine units.
@@ -75,85 +76,115 @@ pub fn roll_ups(
         units,
         model,
         assessments,
+        members: members(units),
+        engines: RefCell::default(),
+        broken: RefCell::default(),
     };
     let rolled = units.iter().filter_map(|unit| {
-        let engine = tree.engine(&unit.id, &mut BTreeSet::new());
+        let engine = tree.engine(&unit.id, 0);
         let engine = engine.or_else(|| tree.broken_only(&unit.id))?;
         tree.report(unit, &engine, &measures, leaves)
     });
     rolled.collect()
 }
 
+/// The units that count in each unit.
+fn members(units: &[UnitDeclaration]) -> HashMap<&str, Vec<&UnitDeclaration>> {
+    let mut members: HashMap<&str, Vec<&UnitDeclaration>> = HashMap::new();
+    for unit in units {
+        let mut above: Vec<&str> = Vec::new();
+        for one in unit.parent.iter().chain(&unit.groups) {
+            // A parent that is named as a group too is one unit.
+            if !above.contains(&one.value.as_str()) {
+                above.push(&one.value);
+                members.entry(&one.value).or_default().push(unit);
+            }
+        }
+    }
+    members
+}
+
 struct Tree<'t> {
     units: &'t [UnitDeclaration],
     model: &'t Model,
     assessments: &'t [Rolled<'t>],
+    members: HashMap<&'t str, Vec<&'t UnitDeclaration>>,
+    /// What is known of units; a unit can be reached by very many ways.
+    engines: RefCell<HashMap<&'t str, Option<Rc<Engine<'t>>>>>,
+    broken: RefCell<HashMap<&'t str, bool>>,
 }
 
 impl<'t> Tree<'t> {
-    fn members<'u>(
-        &self,
-        unit: &'u str,
-    ) -> impl Iterator<Item = &'t UnitDeclaration> + use<'t, 'u> {
-        self.units.iter().filter(move |member| {
-            let mut groups = member.parent.iter().chain(&member.groups);
-            groups.any(|group| group.value == unit)
-        })
+    fn members(&self, unit: &str) -> impl Iterator<Item = &'t UnitDeclaration> {
+        self.members.get(unit).into_iter().flatten().copied()
     }
 
     /// The numbers of a unit: those of its members when it has any, else those of
-    /// its assessment. A unit above itself has none; the configuration's check
-    /// reports it.
-    fn engine(&self, unit: &str, above: &mut BTreeSet<String>) -> Option<Rc<Engine<'t>>> {
+    /// its assessment. A unit above itself has none, and neither has one too deep;
+    /// the configuration's check reports it.
+    fn engine(&self, unit: &'t str, depth: usize) -> Option<Rc<Engine<'t>>> {
+        if let Some(known) = self.engines.borrow().get(unit) {
+            return known.clone();
+        }
+        if depth >= DEEPEST_UNIT {
+            return None;
+        }
+        self.engines.borrow_mut().insert(unit, None);
+        let engine = self.computed(unit, depth);
+        self.engines.borrow_mut().insert(unit, engine.clone());
+        engine
+    }
+
+    fn computed(&self, unit: &'t str, depth: usize) -> Option<Rc<Engine<'t>>> {
         let mut members = self.members(unit).peekable();
         if members.peek().is_none() {
             let own = self.assessments.iter().find(|one| one.unit == unit)?;
             let (assessment, resolved) = own.answers?;
             return Some(Rc::new(Engine::new(self.model, assessment, resolved)));
         }
-        if !above.insert(unit.to_owned()) {
-            return None;
-        }
         let members = members.map(|member| Member {
             unit: member.id.clone(),
             weight: member.weight.clone(),
-            engine: self.engine(&member.id, above),
+            engine: self.engine(&member.id, depth + 1),
         });
         let members: Vec<Member<'t>> = members.collect();
-        above.remove(unit);
         let any = members.iter().any(|member| member.engine.is_some());
         any.then(|| Rc::new(Engine::roll_up(self.model, members)))
     }
 
     /// A unit whose members have no numbers because a file of theirs is broken.
-    fn broken_only(&self, unit: &str) -> Option<Rc<Engine<'t>>> {
+    fn broken_only(&self, unit: &'t str) -> Option<Rc<Engine<'t>>> {
         let members = self.members(unit).map(|member| Member {
             unit: member.id.clone(),
             weight: member.weight.clone(),
             engine: None,
         });
         let members: Vec<Member<'t>> = members.collect();
-        self.broken(unit, &mut BTreeSet::new())
+        self.broken(unit, 0)
             .then(|| Rc::new(Engine::roll_up(self.model, members)))
     }
 
-    fn broken(&self, unit: &str, above: &mut BTreeSet<String>) -> bool {
-        if !above.insert(unit.to_owned()) {
+    fn broken(&self, unit: &'t str, depth: usize) -> bool {
+        if let Some(known) = self.broken.borrow().get(unit) {
+            return *known;
+        }
+        if depth >= DEEPEST_UNIT {
             return false;
         }
+        self.broken.borrow_mut().insert(unit, false);
         let mut own = self.assessments.iter().filter(|one| one.unit == unit);
         let alone = self.members(unit).next().is_none();
         let broken = alone && own.any(|one| one.answers.is_none())
             || self
                 .members(unit)
-                .any(|member| self.broken(&member.id, above));
-        above.remove(unit);
+                .any(|member| self.broken(&member.id, depth + 1));
+        self.broken.borrow_mut().insert(unit, broken);
         broken
     }
 
     fn report(
         &self,
-        unit: &UnitDeclaration,
+        unit: &'t UnitDeclaration,
         engine: &Engine<'t>,
         measures: &[usize],
         leaves: bool,
@@ -162,7 +193,7 @@ impl<'t> Tree<'t> {
         if members.is_empty() {
             return None;
         }
-        let broken = self.broken(&unit.id, &mut BTreeSet::new());
+        let broken = self.broken(&unit.id, 0);
         let title = |id: &str| {
             let unit = self.units.iter().find(|unit| unit.id == id)?;
             unit.title.clone()
@@ -179,8 +210,12 @@ impl<'t> Tree<'t> {
         };
         let items = (0..self.model.items.len()).map(ItemIndex);
         let items = items.filter(|item| !broken && (leaves || !self.model.item(*item).leaf));
+        let mut assessed = Vec::new();
+        gather(engine, &mut HashSet::new(), &mut assessed);
         let node = |item| {
-            let counts = counted(engine, item);
+            let counts = assessed.iter();
+            let counts = counts.map(|one| Completeness::of(self.model, &one.resolved, item));
+            let counts = counts.fold(Completeness::default(), |sum, one| sum + one);
             bare_node(self.model, item, counts, values(engine, measures, item))
         };
         let name = |at: &usize| {
@@ -226,16 +261,21 @@ fn values(
     measures.collect()
 }
 
-/// The practices of all units that count in a unit.
-fn counted(engine: &Engine<'_>, item: ItemIndex) -> Completeness {
-    if engine.members().is_empty() {
-        return Completeness::of(engine.model, &engine.resolved, item);
+/// The assessments of all units that count in a unit, each once however many ways
+/// lead to it.
+fn gather<'e, 't>(
+    engine: &'e Engine<'t>,
+    seen: &mut HashSet<*const Engine<'t>>,
+    assessed: &mut Vec<&'e Engine<'t>>,
+) {
+    if !seen.insert(std::ptr::from_ref(engine)) {
+        return;
     }
-    let engines = engine
-        .members()
-        .iter()
-        .filter_map(|member| member.engine.as_deref());
-    engines.fold(Completeness::default(), |sum, engine| {
-        sum + counted(engine, item)
-    })
+    if engine.members().is_empty() {
+        assessed.push(engine);
+    }
+    let members = engine.members().iter();
+    for member in members.filter_map(|member| member.engine.as_deref()) {
+        gather(member, seen, assessed);
+    }
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Ran, files_below, run};
+use crate::support::{Ran, copy_of, files_below, root, run};
 
 const HEAD: &str = "rungs: assessment/1\nmodel: cti-cmm@1.3\nunit: acme\n";
 
@@ -238,4 +238,30 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
         .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+/// Each unit counts in two above it, so that there are 2^60 ways from the lowest
+/// to the highest.
+#[test]
+fn units_that_very_many_ways_lead_to_are_scored_once() {
+    let tree = root().join("tests/cases/score/roll-up/tree");
+    let place = copy_of(&tree);
+    let mut config = fs::read_to_string(tree.join("rungs.yaml")).unwrap();
+    let (head, _) = config.split_once("units:").unwrap();
+    config = format!("{head}units:\n  - {{id: a0}}\n  - {{id: b0}}\n");
+    for layer in 1..=60 {
+        let above = layer - 1;
+        for (unit, other) in [("a", "b"), ("b", "a")] {
+            config.push_str(&format!(
+                "  - {{id: {unit}{layer}, parent: {unit}{above}, groups: [{other}{above}]}}\n"
+            ));
+        }
+    }
+    config.push_str("  - {id: red, parent: a60}\n  - {id: blue, parent: b60}\n");
+    fs::write(place.path().join("rungs.yaml"), config).unwrap();
+    let ran = run(place.path(), &["score", "--unit", "a0", "--format", "csv"]);
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    // Red has 2/3, blue 1/6; each layer is the mean of two equal ones.
+    let expected = ",a0,small@1,,false,small,model,Small,5,0,1,0,6,units,5/12,";
+    assert!(ran.stdout.contains(expected), "{}", ran.stdout);
 }
