@@ -47,4 +47,4 @@ pub use rules::RULES;
 pub use scale::{Choice, Lookup, Scale};
 pub use texts::Texts;
 pub use vocabulary::vocabulary;
-pub use yardstick::{Level, Model};
+pub use yardstick::{Leaves, Level, Model};

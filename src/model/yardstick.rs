@@ -38,6 +38,8 @@ pub struct Model {
     pub headline: Vec<usize>,
     /// The tree, parents before children; the first is the root.
     pub items: Vec<Item>,
+    /// The practices among them.
+    pub leaves: Leaves,
     /// Ids to items.
     pub ids: HashMap<String, ItemIndex>,
     /// Other spellings to items.
@@ -46,6 +48,29 @@ pub struct Model {
     pub metrics: HashMap<String, (ItemIndex, usize)>,
     /// The digest over what scoring and meaning use.
     pub digest: Digest,
+}
+
+/// The practices of a model in one row, so that those of a node are a stretch.
+#[derive(Debug, Clone, Default)]
+pub struct Leaves {
+    order: Vec<ItemIndex>,
+    /// How many practices stand before each item, and before the end.
+    before: Vec<usize>,
+}
+
+impl Leaves {
+    /// The practices among items.
+    pub fn of(items: &[Item]) -> Self {
+        let mut leaves = Self::default();
+        for (at, item) in items.iter().enumerate() {
+            leaves.before.push(leaves.order.len());
+            if item.leaf {
+                leaves.order.push(ItemIndex(at));
+            }
+        }
+        leaves.before.push(leaves.order.len());
+        leaves
+    }
 }
 
 /// A level of a model.
@@ -110,9 +135,20 @@ impl Model {
 
     /// All practices of a node; itself when it is one.
     pub fn leaves(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
-        (index.0..self.item(index).end)
-            .map(ItemIndex)
-            .filter(|index| self.item(*index).leaf)
+        let range = self.practices_of(index);
+        let leaves = self.leaves.order.get(range).unwrap_or_default();
+        leaves.iter().copied()
+    }
+
+    /// All practices, in their order.
+    pub fn practices(&self) -> &[ItemIndex] {
+        &self.leaves.order
+    }
+
+    /// Where the practices of a node stand among all practices.
+    pub fn practices_of(&self, index: ItemIndex) -> std::ops::Range<usize> {
+        let before = |at: usize| self.leaves.before.get(at).copied().unwrap_or_default();
+        before(index.0)..before(self.item(index).end)
     }
 
     /// Whether an item is a node or stands below it.

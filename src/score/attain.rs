@@ -1,3 +1,4 @@
+use super::tally::Tally;
 use super::{Engine, Outcome};
 use crate::model::{Attain, Empty, ItemIndex, Required, State};
 use crate::value::Rational;
@@ -58,9 +59,17 @@ pub(super) enum Verdict {
 }
 
 /// The highest level whose conditions hold at a node.
-pub(super) fn value(engine: &Engine<'_>, rule: &Attain, node: ItemIndex) -> Option<Outcome> {
-    let judged = judge(engine, rule, node).ok()?;
-    held(rule, &judged).map(Outcome::level)
+pub(super) fn value(
+    engine: &Engine<'_>,
+    rule: &Attain,
+    measure: usize,
+    node: ItemIndex,
+) -> Option<Outcome> {
+    let judged = match engine.tally(measure) {
+        Tally::Ladder(ladder) => ladder.between(rule, &engine.model.practices_of(node)),
+        _ => judge(engine, rule, node),
+    };
+    held(rule, &judged.ok()?).map(Outcome::level)
 }
 
 /// The highest level held out of those judged, or the floor.
@@ -115,16 +124,11 @@ pub(super) fn judge(
         };
         applicable |= applies(engine, item);
         step.empty = false;
-        let own = stand(engine, rule, &rule.at, item) != Stand::Fails;
+        let (own, below) = stands(engine, rule, item, same);
         if !own {
             step.own = false;
             step.blocking.push(item);
         }
-        let below = if same {
-            own
-        } else {
-            stand(engine, rule, &rule.below, item) != Stand::Fails
-        };
         if !below {
             step.below = false;
             if !same {
@@ -140,7 +144,28 @@ pub(super) fn judge(
     found(judged, wanted, applicable)
 }
 
-fn found(judged: Vec<Judged>, wanted: bool, applicable: bool) -> Result<Vec<Judged>, NoLevel> {
+/// Whether an item lets its own level be held, and the levels above it; `same`
+/// says that both want the same of it.
+pub(super) fn stands(
+    engine: &Engine<'_>,
+    rule: &Attain,
+    item: ItemIndex,
+    same: bool,
+) -> (bool, bool) {
+    let own = stand(engine, rule, &rule.at, item) != Stand::Fails;
+    let below = if same {
+        own
+    } else {
+        stand(engine, rule, &rule.below, item) != Stand::Fails
+    };
+    (own, below)
+}
+
+pub(super) fn found(
+    judged: Vec<Judged>,
+    wanted: bool,
+    applicable: bool,
+) -> Result<Vec<Judged>, NoLevel> {
     match (wanted, applicable) {
         (_, true) => Ok(judged),
         (true, false) => Err(NoLevel::NothingApplicable),
@@ -149,7 +174,7 @@ fn found(judged: Vec<Judged>, wanted: bool, applicable: bool) -> Result<Vec<Judg
 }
 
 /// Every level before any item was looked at.
-fn unjudged(rule: &Attain) -> Vec<Judged> {
+pub(super) fn unjudged(rule: &Attain) -> Vec<Judged> {
     let step = |level: &usize| {
         let ground = rule.ground == Some(*level);
         Judged {

@@ -1,3 +1,4 @@
+use super::tally::Tally;
 use super::{Engine, Outcome, Points};
 use crate::model::{Combine, Function, ItemIndex, Measure, Over, State, Substitute, Where};
 use crate::value::Rational;
@@ -26,19 +27,32 @@ pub(super) struct Missing;
 pub(super) fn value(
     engine: &Engine<'_>,
     rule: &Combine,
-    measure: &Measure,
+    position: usize,
     node: ItemIndex,
 ) -> Option<Outcome> {
+    if let Tally::Pool(pool) = engine.tally(position)
+        && !engine.model.item(node).leaf
+    {
+        let total = pool.between(&engine.model.practices_of(node)).ok()?;
+        return total.outcome(rule);
+    }
     let mut total = Total::default();
     let add = &mut |part: Part| total.add(rule.function, part);
-    each_part(engine, rule, measure, node, add).ok()?;
+    each_part(
+        engine,
+        rule,
+        engine.model.measures.get(position)?,
+        node,
+        add,
+    )
+    .ok()?;
     total.outcome(rule)
 }
 
 /// What parts add up to.
-#[derive(Default)]
-struct Total {
-    any: bool,
+#[derive(Clone, Default)]
+pub(super) struct Total {
+    count: u32,
     weights: Rational,
     sum: Rational,
     possible: Rational,
@@ -46,8 +60,8 @@ struct Total {
 }
 
 impl Total {
-    fn add(&mut self, function: Function, part: Part) {
-        self.any = true;
+    pub(super) fn add(&mut self, function: Function, part: Part) {
+        self.count += 1;
         let plain = part.weight == Rational::ONE;
         let weigh = |number: Rational| {
             if plain {
@@ -80,9 +94,20 @@ impl Total {
         }
     }
 
+    /// What was added after an earlier total; only of sums.
+    pub(super) fn without(&self, earlier: &Self) -> Self {
+        Self {
+            count: self.count - earlier.count,
+            weights: &self.weights - &earlier.weights,
+            sum: &self.sum - &earlier.sum,
+            possible: &self.possible - &earlier.possible,
+            extreme: None,
+        }
+    }
+
     /// Nothing when there was nothing to combine, which is not 0.
     fn outcome(self, rule: &Combine) -> Option<Outcome> {
-        if !self.any {
+        if self.count == 0 {
             return None;
         }
         match rule.function {
@@ -192,7 +217,7 @@ fn leaf_parts(
 }
 
 /// What a practice brings to a combination.
-fn contribution(
+pub(super) fn contribution(
     engine: &Engine<'_>,
     rule: &Combine,
     leaf: ItemIndex,

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
+use super::tally::{Ladder, Pool, Tally};
 use super::{Completeness, Member, Outcome, Overridden, Scored, ScoredNode, attain, combine};
 use crate::model::{Assessment, ItemIndex, Measure, Model, Resolved, Rule, State};
 use crate::value::Rational;
@@ -19,6 +21,7 @@ pub struct Engine<'e> {
     scores: Vec<Option<Rational>>,
     overrides: Vec<Judgement>,
     known: RefCell<Memory>,
+    tallies: RefCell<Vec<Option<Tally>>>,
     at_targets: OnceCell<Option<Box<Engine<'e>>>>,
 }
 
@@ -78,6 +81,7 @@ impl<'e> Engine<'e> {
                 slots: vec![UNKNOWN; model.measures.len() * model.items.len()],
                 values: Vec::new(),
             }),
+            tallies: RefCell::new(vec![None; model.measures.len()]),
             at_targets: OnceCell::new(),
         }
     }
@@ -163,14 +167,38 @@ impl<'e> Engine<'e> {
     }
 
     fn computed(&self, measure: usize, node: ItemIndex) -> Option<Outcome> {
-        let measure: &Measure = self.model.measures.get(measure)?;
+        let position = measure;
+        let measure: &Measure = self.model.measures.get(position)?;
         let outcome = match &measure.rule {
-            Rule::Combine(rule) => combine::value(self, rule, measure, node),
-            Rule::Attain(rule) => attain::value(self, rule, node),
+            Rule::Combine(rule) => combine::value(self, rule, position, node),
+            Rule::Attain(rule) => attain::value(self, rule, position, node),
             Rule::Pick(item) => self.picked(item.unwrap_or(node)),
             Rule::Band { of } => self.value(*of, node).map(|of| Outcome::number(of.number)),
         }?;
         Some(banded(self.model, measure, outcome))
+    }
+
+    /// The running totals of a measure, made on first use.
+    pub(super) fn tally(&self, measure: usize) -> Tally {
+        if let Some(Some(known)) = self.tallies.borrow().get(measure) {
+            return known.clone();
+        }
+        let rule = self.model.measures.get(measure);
+        let tally = match rule.map(|measure| &measure.rule) {
+            Some(Rule::Combine(rule)) => {
+                let pool = Pool::of(self, rule, measure);
+                pool.map_or(Tally::None, |pool| Tally::Pool(Rc::new(pool)))
+            }
+            Some(Rule::Attain(rule)) => {
+                let ladder = Ladder::of(self, rule);
+                ladder.map_or(Tally::None, |ladder| Tally::Ladder(Rc::new(ladder)))
+            }
+            _ => Tally::None,
+        };
+        if let Some(slot) = self.tallies.borrow_mut().get_mut(measure) {
+            *slot = Some(tally.clone());
+        }
+        tally
     }
 
     fn picked(&self, item: ItemIndex) -> Option<Outcome> {

@@ -11,6 +11,7 @@ mod completeness;
 mod engine;
 mod member;
 mod outcome;
+mod tally;
 mod trace;
 mod wanted;
 

@@ -6,7 +6,7 @@ use super::measures::{Yard, measures};
 use super::{Names, check, metrics, number, text, texts_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Band, Choice, Closed, Edge, Level, Measure, Model, ModelRef, Scale, model_digest, rules,
+    Band, Choice, Closed, Edge, Leaves, Level, Measure, Model, ModelRef, Scale, model_digest, rules,
 };
 use crate::text::SourceFile;
 use crate::value::{Digest, Rational};
@@ -60,6 +60,7 @@ pub fn model(file: &Arc<SourceFile>, root: &Node<'_>) -> (Option<Model>, Vec<Dia
         facets: facets(root.get("facets")),
         bands,
         measures,
+        leaves: Leaves::of(&tree.items),
         items: tree.items,
         ids: tree.ids,
         aliases: tree.aliases,
