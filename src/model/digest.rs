@@ -16,19 +16,50 @@ use crate::value::{Digest, Rational, canonical_json};
 /// out in full, so leaving a default unsaid is the same as saying it; numbers
 /// are exact texts.
 pub fn model_digest(model: &Model) -> Digest {
+    let DigestParts {
+        scales,
+        measures,
+        bands,
+    } = DigestParts::new(model);
     let meaning = json!({
         "id": model.reference.id,
         "version": model.reference.version,
         "levels": model.levels.iter().map(|level| level.id.clone()).collect::<Vec<_>>(),
-        "scales": scales(model),
-        "bands": model.bands.iter().map(|band| (band.id.clone(), of_band(band))).collect::<Map<_, _>>(),
-        "measures": model.measures.iter().map(|measure| (measure.id.clone(), of_measure(model, measure))).collect::<Map<_, _>>(),
+        "scales": scales,
+        "bands": bands,
+        "measures": measures,
         "items": model.children(ItemIndex::ROOT).map(|child| of_item(model, child)).collect::<Vec<_>>(),
     });
     Digest::of(canonical_json(&meaning).as_bytes())
 }
 
-fn scales(model: &Model) -> Value {
+/// What the digest of a model is made of, without its items, by part and id.
+#[derive(Debug, Clone)]
+pub struct DigestParts {
+    /// Its scales.
+    pub scales: Map<String, Value>,
+    /// Its measures.
+    pub measures: Map<String, Value>,
+    /// Its bands.
+    pub bands: Map<String, Value>,
+}
+
+impl DigestParts {
+    /// The parts of a model.
+    pub fn new(model: &Model) -> Self {
+        let measures = model.measures.iter();
+        let bands = model.bands.iter();
+        Self {
+            scales: scales(model),
+            measures: measures
+                .map(|measure| (measure.id.clone(), of_measure(model, measure)))
+                .collect(),
+            bands: bands.map(|band| (band.id.clone(), of_band(band))).collect(),
+        }
+    }
+}
+
+fn scales(model: &Model) -> Map<String, Value> {
     let scale = |scale: &super::Scale| {
         let answers = scale.choices.iter().map(|choice| {
             json!({"key": choice.key, "score": exact(&choice.score), "also": sorted(&choice.also)})
@@ -39,7 +70,7 @@ fn scales(model: &Model) -> Value {
             json!({"answers": answers, "not_applicable": scale.not_applicable}),
         )
     };
-    model.scales.iter().map(scale).collect::<Map<_, _>>().into()
+    model.scales.iter().map(scale).collect()
 }
 
 fn of_item(model: &Model, index: ItemIndex) -> Value {

@@ -31,7 +31,7 @@ pub use assessment::{
 pub use bands::{Band, Closed, Edge};
 pub use config::{Config, DEEPEST_UNIT, UnitDeclaration};
 pub use decode::{assessment, config, mapping, model, observations, texts};
-pub use digest::model_digest;
+pub use digest::{DigestParts, model_digest};
 pub use item::{Facets, Guidance, Item, ItemIndex, Resources};
 pub use mapping::{Mapping, MappingRow, Relation};
 pub use measure::{

@@ -14,6 +14,7 @@ mod cases;
 mod consensus;
 mod documents;
 mod laws;
+mod lineage;
 mod observe;
 mod official;
 mod oracles;
