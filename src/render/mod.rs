@@ -11,6 +11,7 @@ mod markdown;
 mod markdown_model;
 mod metrics_table;
 mod paint;
+mod relation;
 mod text;
 mod wording;
 
@@ -19,8 +20,8 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    Explanation, ImportReport, MigrateReport, ModelShowReport, ModelsReport, ReconcileReport,
-    ScoreReport, ValidateReport,
+    Explanation, ImportReport, MigrateReport, ModelDiffReport, ModelShowReport, ModelsReport,
+    ReconcileReport, ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -78,6 +79,8 @@ pub enum Report<'r> {
     Import(&'r ImportReport),
     /// Of `migrate`.
     Migrate(&'r MigrateReport),
+    /// Of `model diff`.
+    ModelDiff(&'r ModelDiffReport),
     /// Of `reconcile`.
     Reconcile(&'r ReconcileReport),
     /// Of `model list`.
@@ -100,6 +103,8 @@ pub mod formats {
     pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `model diff`.
+    pub const MODEL_DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `reconcile`.
     pub const RECONCILE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `model list`.
@@ -124,6 +129,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),
+        (Report::ModelDiff(report), Format::Text) => Some(text::model_diff(report, look)),
+        (Report::ModelDiff(report), Format::Json) => Some(json(report)),
+        (Report::ModelDiff(report), Format::Markdown) => Some(markdown::model_diff(report)),
         (Report::Reconcile(report), Format::Text) => Some(text::reconcile(report, look)),
         (Report::Reconcile(report), Format::Json) => Some(json(report)),
         (Report::Reconcile(report), Format::Csv) => Some(csv::reconcile(report)),

@@ -12,6 +12,7 @@ mod measure;
 mod measure_words;
 mod metrics;
 mod migrate;
+mod model_diff;
 mod model_show;
 mod models;
 mod reconcile;
@@ -38,6 +39,11 @@ pub use metrics::{MetricReport, PreviousReport, observe_claim, observe_nodes};
 pub use migrate::{
     FateCounts, MigrateReport, MigratedAnswer, MigratedAssessment, MigratedFile, RestatedNode,
     migrated,
+};
+pub use model_diff::{
+    DenominatorNodeReport, DenominatorReport, DiffedItem, DiffedModel, DomainReport, ItemChange,
+    LevelReport, MeaningReport, ModelDiffReport, Moved, NearestItem, RelationCount, SharedIds,
+    WrittenMapping,
 };
 pub use model_show::{
     Extent, ModelShowReport, ShownAnswer, ShownBand, ShownDetails, ShownEdge, ShownGuidance,

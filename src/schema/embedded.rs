@@ -85,7 +85,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 8] = [
+pub static REPORTS: [(&str, &str); 9] = [
     (
         "report-explain",
         include_str!("../../schema/report-explain.v1.schema.json"),
@@ -97,6 +97,10 @@ pub static REPORTS: [(&str, &str); 8] = [
     (
         "report-migrate",
         include_str!("../../schema/report-migrate.v1.schema.json"),
+    ),
+    (
+        "report-model-diff",
+        include_str!("../../schema/report-model-diff.v1.schema.json"),
     ),
     (
         "report-model-show",

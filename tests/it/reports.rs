@@ -97,6 +97,20 @@ fn what_was_observed_is_valid_against_the_schemas() {
 }
 
 #[test]
+fn comparisons_of_models_are_valid_against_the_schema() {
+    let cases = root().join("tests/cases/model");
+    let mut held = 0;
+    for case in std::fs::read_dir(cases).unwrap().flatten() {
+        let text = std::fs::read_to_string(case.path().join("stdout.txt")).unwrap_or_default();
+        if text.contains("\"rungs/model-diff/1\"") {
+            holds("report-model-diff", &text);
+            held += 1;
+        }
+    }
+    assert!(held >= 3);
+}
+
+#[test]
 fn findings_of_every_kind_are_valid_against_the_schema() {
     let cases = root().join("tests/cases");
     for folder in ["lint", "validate"] {

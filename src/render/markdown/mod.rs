@@ -1,6 +1,8 @@
 mod migrate;
+mod model_diff;
 
 pub(super) use migrate::migrate;
+pub(super) use model_diff::model_diff;
 
 use super::{escape, metrics_table, wording};
 use crate::report::{

@@ -1,5 +1,6 @@
 //! Commands about models, one file each.
 
+mod diff;
 mod list;
 mod show;
 mod validate;
@@ -11,7 +12,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
 
-/// List, read and check models
+/// List, read, compare and check models
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -22,6 +23,7 @@ pub struct Arguments {
 enum ModelCommand {
     List(list::Arguments),
     Show(show::Arguments),
+    Diff(diff::Arguments),
     Validate(validate::Arguments),
 }
 
@@ -34,6 +36,7 @@ pub fn run(
     match &arguments.command {
         ModelCommand::List(arguments) => list::run(arguments, context, streams),
         ModelCommand::Show(arguments) => show::run(arguments, context, streams),
+        ModelCommand::Diff(arguments) => diff::run(arguments, context, streams),
         ModelCommand::Validate(arguments) => validate::run(arguments, context, streams),
     }
 }
