@@ -154,9 +154,9 @@ pub(super) static MODEL_RESOLUTION: Rule = Rule {
 pub(super) static MODEL_SUPERSEDES: Rule = Rule {
     id: "model-supersedes-itself",
     level: Level::Deny,
-    breaks: false,
+    breaks: true,
     docs: RuleDocs {
-        what: "A model whose `supersedes` names its own id and version. Told by `rungs model validate`.",
+        what: "A model whose `supersedes` names its own id and version.",
         why: "Nobody could tell which version comes after which.",
         example: "id: backup\nversion: \"2\"\nsupersedes: backup@2",
         instead: "supersedes: backup@1",

@@ -87,6 +87,15 @@ impl Reader<'_, '_> {
                 _ => Over::Leaves,
             },
         };
+        let missing = node.get("unanswered");
+        if let Some(missing) = missing.filter(|said| said.as_str() == Some("zero"))
+            && over == Over::Units
+        {
+            let message = "a unit without a value cannot count as 0".to_owned();
+            let help = "leave it out with `exclude`, or say `fail`".to_owned();
+            let rule = &rules::MODEL_REFERENCE;
+            self.names.report(rule, missing.span, message, Some(help));
+        }
         let bounds = node.get("range").map(Node::items).unwrap_or_default();
         let range = number(bounds.first()).zip(number(bounds.get(1)));
         Some(Combine {

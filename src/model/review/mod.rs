@@ -7,7 +7,6 @@ mod facets;
 mod levels;
 mod measures;
 mod resolution;
-mod supersedes;
 mod unused;
 mod weights;
 
@@ -30,7 +29,6 @@ pub fn review(file: &Arc<SourceFile>, root: &Node<'_>, model: &Model) -> Vec<Dia
         nodes,
         findings: Vec::new(),
     };
-    review.supersedes();
     review.facets();
     review.levels();
     review.resolution();

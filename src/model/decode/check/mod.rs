@@ -6,6 +6,7 @@ mod bands;
 mod chain;
 mod links;
 mod measures;
+mod succession;
 
 use super::Names;
 use super::model::steps;
@@ -25,6 +26,7 @@ pub(super) const MOST_STEPS: usize = 1_001;
 /// What a model says that cannot be meant, beyond names that it does not define.
 pub(super) fn check(root: &Node<'_>, model: &Model, names: &mut Names<'_>) {
     let mut checker = Checker { root, model, names };
+    checker.succession();
     checker.levels();
     checker.answers();
     checker.bands();

@@ -1,9 +1,9 @@
-use super::Review;
+use super::Checker;
 use crate::model::rules;
 
-impl Review<'_, '_> {
-    /// A version replaces another one.
-    pub(super) fn supersedes(&mut self) {
+impl Checker<'_, '_, '_> {
+    /// A version replaces another one, never itself.
+    pub(super) fn succession(&mut self) {
         let own = self.model.reference.to_string();
         let Some(node) = self.root.get("supersedes") else {
             return;
@@ -11,7 +11,9 @@ impl Review<'_, '_> {
         if self.model.supersedes.as_ref() == Some(&own) {
             let message = format!("`{own}` says that it replaces itself");
             let help = "name the version before, or give this one a `version` of its own";
-            self.report(&rules::MODEL_SUPERSEDES, node.span, message, help);
+            let help = Some(help.to_owned());
+            self.names
+                .report(&rules::MODEL_SUPERSEDES, node.span, message, help);
         }
     }
 }
