@@ -91,7 +91,7 @@ pub(super) static TEXTS_DIGEST: Rule = Rule {
 pub(super) static UNIT_TREE: Rule = Rule {
     id: "unit-tree",
     level: Level::Deny,
-    breaks: false,
+    breaks: true,
     docs: RuleDocs {
         what: "A unit under `units` of `rungs.yaml` that is declared twice, that stands above itself or below more than 64 others, or whose parent or group is not declared.",
         why: "Its numbers would count in the wrong place, or nowhere.",

@@ -25,6 +25,23 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(without_log_commands(&out))
 }
 
+/// JSON text in which nothing turns a line or ends it: such characters can only
+/// stand inside its strings, where an escape means the same.
+pub(super) fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for found in text.chars() {
+        if unsafe_character(found) && !found.is_ascii() {
+            let mut units = [0; 2];
+            for unit in found.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(found);
+        }
+    }
+    out
+}
+
 /// Lines of a file as an excerpt: as many bytes as before, so that places in
 /// them stay where they are.
 pub(super) fn excerpt(text: &str) -> String {

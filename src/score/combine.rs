@@ -287,22 +287,14 @@ fn node_parts(
             }
             continue;
         };
-        let mut part = Part {
+        take(Part {
             item: node,
             member: None,
             score: outcome.number,
             low: low.clone(),
             high: high.clone(),
             weight,
-        };
-        if rule.function == Function::ToTarget {
-            let Some(target) = engine.target(of, node) else {
-                continue;
-            };
-            part.score = part.score.min(target.clone());
-            part.high = target;
-        }
-        take(part);
+        });
     }
     Ok(())
 }

@@ -135,6 +135,12 @@ impl Reader<'_, '_> {
                 );
                 self.report(&rules::WORKBOOK_TEXT_NUMBER, sheet, at, message, None);
             }
+            Score::Blank if sheet.sheet.has_formula(at) => {
+                let message =
+                    format!("a formula without a stored result for {id}; left unanswered");
+                let help = "open the workbook, let it compute, save it, and import it again";
+                self.report(&rules::WORKBOOK_SCORE, sheet, at, message, Some(help));
+            }
             _ => {}
         }
         (score, answer)

@@ -116,6 +116,13 @@ impl Sheet {
             .map_or(&Value::Empty, |cell| &cell.value)
     }
 
+    /// Whether a cell holds a formula.
+    #[must_use]
+    pub fn has_formula(&self, at: CellRef) -> bool {
+        let cell = self.cells.get(&at);
+        cell.is_some_and(|cell| cell.formula.is_some())
+    }
+
     /// The value that a reader of the sheet sees at that cell: inside a merged
     /// region the one of its top left cell.
     #[must_use]

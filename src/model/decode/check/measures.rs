@@ -25,7 +25,7 @@ impl Checker<'_, '_, '_> {
             );
         }
         match &measure.rule {
-            Rule::Combine(rule) => self.combine(span, rule),
+            Rule::Combine(rule) => self.combine(span, &measure.id, rule),
             Rule::Attain(rule) => {
                 if !rule.levels.is_sorted() {
                     self.wrong(
@@ -42,7 +42,7 @@ impl Checker<'_, '_, '_> {
         }
     }
 
-    fn combine(&mut self, span: Span, rule: &Combine) {
+    fn combine(&mut self, span: Span, id: &str, rule: &Combine) {
         let items = &self.model.items;
         if let Over::Descendants(kind) = &rule.over
             && !items.iter().any(|item| item.kind == *kind)
@@ -72,6 +72,22 @@ impl Checker<'_, '_, '_> {
                 span,
                 "the measure does not say `of` which other measure".to_owned(),
                 "name the measure whose values are taken: `of: …`",
+            );
+        }
+        let own = |of: usize| self.model.measures.get(of).is_some_and(|of| of.id == id);
+        if rule.over == Over::Units && rule.of.is_some_and(own) {
+            self.wrong(
+                span,
+                "the measure combines its own values over units, so it never has one".to_owned(),
+                "name another measure under `of`",
+            );
+        }
+        let practices = rule.over == Over::Leaves && rule.of.is_none();
+        if rule.function == Function::ToTarget && !practices {
+            self.wrong(
+                span,
+                "`to-target` looks at practices, whose answers have targets".to_owned(),
+                "leave out `of` and `over`",
             );
         }
         if rule.range.as_ref().is_some_and(|(low, high)| low >= high) {
