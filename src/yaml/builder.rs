@@ -21,6 +21,25 @@ pub(super) struct Builder<'a> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+/// How long a text in quotes is, up to the quote that ends it.
+fn quoted(text: &str) -> usize {
+    let mut characters = text.char_indices().peekable();
+    let Some((_, quote)) = characters.next() else {
+        return 0;
+    };
+    while let Some((at, found)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        if found == quote && !(quote == '\'' && next == Some('\'')) {
+            return at + 1;
+        }
+        // What stands for a quote, or could.
+        if (quote == '"' && found == '\\') || found == quote {
+            characters.next();
+        }
+    }
+    text.len()
+}
+
 /// A container whose end has not come yet.
 enum Open<'a> {
     Sequence { start: Span, items: Vec<Node<'a>> },
@@ -176,11 +195,12 @@ impl<'a> Builder<'a> {
         self.within_limits(span)
     }
 
-    /// A span without the line ends that the parser counts to a scalar.
+    /// A span without the line ends, spaces and comments that the parser counts
+    /// to a scalar.
     fn trimmed(&self, span: Span, style: ScalarStyle) -> Span {
         let text = self.file.slice(span);
         let kept = match style {
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => text.len(),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(text),
             _ => text.trim_end().len(),
         };
         Span::new(span.start as usize, span.start as usize + kept)

@@ -187,4 +187,27 @@ mod tests {
         assert_eq!(span(&["d", "f"]), "plain text");
         assert_eq!(span(&["d"]), "e: |\n    long\n\n    text\n  f: plain text");
     }
+
+    #[test]
+    fn a_text_in_quotes_ends_with_its_quote() {
+        let quoted = [
+            "\"2\"",
+            "'it''s'",
+            "\"a \\\" b\"",
+            "''",
+            "\"\\\\\"",
+            "\"ü\n  two\"",
+        ];
+        for quoted in quoted {
+            let text = format!(
+                "a: {quoted} # beside\nb:\n  {quoted} # beside\nc:\n  - {quoted} # beside\n"
+            );
+            let file = Arc::new(SourceFile::new(RepoPath::given("t"), text));
+            let root = parse(&file).root.unwrap();
+            let last = &root.get("c").unwrap().items()[0];
+            for node in [root.get("a").unwrap(), root.get("b").unwrap(), last] {
+                assert_eq!(file.slice(node.span), quoted);
+            }
+        }
+    }
 }
