@@ -5,6 +5,9 @@ use super::{Model, ModelRef, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{SourceFile, Span, nearest};
 
+/// Rows of a mapping: more than two models together can have items.
+pub const MOST_ROWS: usize = 40_000;
+
 /// What became of the items of one model version in another.
 #[derive(Debug, Clone)]
 pub struct Mapping {
@@ -131,10 +134,15 @@ impl Relation {
 }
 
 impl Mapping {
-    /// The row that an earlier item stands in.
-    pub fn row_of(&self, id: &str) -> Option<&MappingRow> {
-        let holds = |row: &&MappingRow| row.from.iter().any(|(from, _)| from == id);
-        self.rows.iter().find(holds)
+    /// The rows by the earlier items that stand in them.
+    pub fn by_earlier(&self) -> HashMap<&str, &MappingRow> {
+        let mut rows = HashMap::new();
+        for row in &self.rows {
+            for (id, _) in &row.from {
+                rows.entry(id.as_str()).or_insert(row);
+            }
+        }
+        rows
     }
 
     fn finding(
@@ -179,6 +187,11 @@ impl Mapping {
     }
 
     fn check_rows(&self, from: Option<&Model>, to: Option<&Model>, findings: &mut Vec<Diagnostic>) {
+        if let Some(row) = self.rows.get(MOST_ROWS) {
+            let message = format!("a mapping has at most {MOST_ROWS} rows");
+            findings.push(self.finding(&rules::MAPPING_ROW, row.span, message));
+            return;
+        }
         let (mut left, mut right) = (HashMap::new(), HashMap::new());
         for row in &self.rows {
             if !row.relation.fits(row.from.len(), row.to.len()) {
@@ -197,6 +210,11 @@ impl Mapping {
                 let message = "`same` wants the same id on both sides".to_owned();
                 let finding = self.finding(&rules::MAPPING_ROW, row.span, message);
                 findings.push(finding.help("call it `renamed` or `moved`"));
+            }
+            if let Some((node, span)) = mixed(row, from, to) {
+                let message = format!("a row wants practices only, or none: `{node}` is a node");
+                let finding = self.finding(&rules::MAPPING_ROW, span, message);
+                findings.push(finding.help("map the practices below it"));
             }
             let sides = [(&row.from, from, &mut left), (&row.to, to, &mut right)];
             for (ids, model, seen) in sides {
@@ -229,4 +247,25 @@ impl Mapping {
         let finding = self.finding(&rules::MAPPING_REFERENCE, span, message);
         findings.push(finding.maybe_help(close.map(|close| format!("did you mean `{close}`?"))));
     }
+}
+
+/// A node that stands in one row with practices, which answers cannot go to or
+/// come from.
+fn mixed<'r>(
+    row: &'r MappingRow,
+    from: Option<&Model>,
+    to: Option<&Model>,
+) -> Option<(&'r str, Span)> {
+    let ids = [(&row.from, from), (&row.to, to)];
+    let items = ids.into_iter().flat_map(|(ids, model)| {
+        ids.iter().filter_map(move |(id, span)| {
+            let model = model?;
+            let leaf = model.item(*model.ids.get(id)?).leaf;
+            Some((id.as_str(), *span, leaf))
+        })
+    });
+    let items: Vec<(&str, Span, bool)> = items.collect();
+    let practices = items.iter().any(|(_, _, leaf)| *leaf);
+    let node = items.iter().find(|(_, _, leaf)| !leaf);
+    node.filter(|_| practices).map(|(id, span, _)| (*id, *span))
 }
