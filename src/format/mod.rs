@@ -7,7 +7,7 @@
 mod canonical;
 mod order;
 
-pub(crate) use order::entry_lines;
+pub(crate) use order::{entry_lines, top_lines};
 
 use std::sync::Arc;
 

@@ -125,6 +125,13 @@ pub(crate) fn entry_lines(text: &str, below: &Entry<'_>) -> Option<Vec<Span>> {
     })
 }
 
+/// The lines of each key of a file, comments above it included.
+pub(crate) fn top_lines(text: &str, root: &Node<'_>) -> Option<Vec<Span>> {
+    let entries = root.entries();
+    let start = entries.first()?.key_span.start as usize;
+    chunks(text, entries, start)
+}
+
 /// The lines of each entry, from the comments above it to the end of its last
 /// line, without the line end.
 fn chunks(text: &str, entries: &[Entry<'_>], after: usize) -> Option<Vec<Span>> {

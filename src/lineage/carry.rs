@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 use crate::model::{
     Answer, Assessment, ItemIndex, Lookup, Mapping, MappingRow, Model, Relation, Resolved,
 };
-use crate::value::Rational;
 
 /// What becomes of an assessment's answers under another version of its model.
 #[derive(Debug)]
@@ -16,8 +15,8 @@ pub struct Plan<'p> {
     pub new: &'p Model,
     /// Answers under the new model, by its items.
     pub carried: BTreeMap<ItemIndex, Carried>,
-    /// Answers that are kept and no longer count, in their order.
-    pub retired: Vec<Retired>,
+    /// The positions of answers that are kept and no longer count, in their order.
+    pub retired: Vec<usize>,
     /// What became of each answer that is listed, in their order.
     pub told: Vec<Told>,
 }
@@ -29,15 +28,6 @@ pub struct Carried {
     pub answer: usize,
     /// Why a person has to confirm it.
     pub review: Option<String>,
-}
-
-/// An answer that is kept and no longer counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Retired {
-    /// The position of the answer.
-    pub answer: usize,
-    /// Why it is not carried over.
-    pub why: String,
 }
 
 /// What became of one answer.
@@ -81,8 +71,8 @@ impl Fate {
 }
 
 impl<'p> Plan<'p> {
-    /// Decides about every answer. Its item stands in a row of the mapping; one
-    /// that does not has no counterpart.
+    /// Decides about every answer. An item that stands in no row of the mapping
+    /// has no counterpart.
     pub fn new(
         assessment: &'p Assessment,
         resolved: &Resolved,
@@ -101,18 +91,19 @@ impl<'p> Plan<'p> {
             },
             resolved,
         };
+        let rows = mapping.by_earlier();
         let mut merged = Vec::new();
         for (position, item) in resolved.items.iter().enumerate() {
             let Some(item) = *item else { continue };
-            match mapping.row_of(&old.item(item).id) {
+            match rows.get(old.item(item).id.as_str()).copied() {
                 Some(row) if row.relation == Relation::Merged => merged.push((row, position)),
                 row => planner.one(position, item, row),
             }
         }
-        planner.merge(&merged);
+        planner.merge(merged);
         let mut plan = planner.plan;
         plan.told.sort_by_key(|told| told.answer);
-        plan.retired.sort_by_key(|retired| retired.answer);
+        plan.retired.sort_unstable();
         plan
     }
 
@@ -122,20 +113,23 @@ impl<'p> Plan<'p> {
     }
 }
 
-struct Planner<'p, 'r> {
-    plan: Plan<'p>,
-    resolved: &'r Resolved,
+pub(super) struct Planner<'p, 'r> {
+    pub(super) plan: Plan<'p>,
+    pub(super) resolved: &'r Resolved,
 }
 
 impl<'p> Planner<'p, '_> {
-    fn answer(&self, position: usize) -> Option<&'p Answer> {
+    pub(super) fn answer(&self, position: usize) -> Option<&'p Answer> {
         self.plan.assessment.answers.get(position)
     }
 
     /// An answer to an item that stands for itself in the mapping.
     fn one(&mut self, position: usize, item: ItemIndex, row: Option<&MappingRow>) {
         let relation = row.map_or(Relation::Dropped, |row| row.relation);
-        let because = row.and_then(|row| row.because.clone());
+        let because = match row {
+            Some(row) => row.because.clone(),
+            None => Some("the mapping does not name it".to_owned()),
+        };
         let to = row.filter(|row| row.relation.carries());
         let to: Vec<ItemIndex> = to.map_or(Vec::new(), |row| self.later(row));
         let empty = self.answer(position).is_none_or(says_nothing);
@@ -150,13 +144,9 @@ impl<'p> Planner<'p, '_> {
             relation,
             Relation::Same | Relation::Renamed | Relation::Moved
         );
-        let because = refused.clone().or(because.filter(|_| !plain));
+        let because = refused.or(because.filter(|_| !plain));
         if fate == Fate::Retired {
-            let why = refused.unwrap_or_else(|| relation.word().to_owned());
-            self.plan.retired.push(Retired {
-                answer: position,
-                why,
-            });
+            self.plan.retired.push(position);
         } else {
             let id = &self.plan.old.item(item).id;
             let review = (fate == Fate::ToConfirm).then(|| why(relation, id, because.as_deref()));
@@ -178,89 +168,14 @@ impl<'p> Planner<'p, '_> {
         });
     }
 
-    fn later(&self, row: &MappingRow) -> Vec<ItemIndex> {
+    pub(super) fn later(&self, row: &MappingRow) -> Vec<ItemIndex> {
         let ids = row.to.iter();
         ids.filter_map(|(id, _)| self.plan.new.ids.get(id).copied())
             .collect()
     }
 
-    /// Several items became one: in doubt the lower answer is taken, as the
-    /// CTI-CMM asks, and a person confirms it. The others are kept.
-    fn merge(&mut self, merged: &[(&MappingRow, usize)]) {
-        let mut rows: Vec<&MappingRow> = Vec::new();
-        for (row, _) in merged {
-            if !rows.iter().any(|known| known.span == row.span) {
-                rows.push(row);
-            }
-        }
-        for row in rows {
-            let of_row = merged.iter().filter(|(other, _)| other.span == row.span);
-            let positions: Vec<usize> = of_row.map(|(_, position)| *position).collect();
-            self.merge_row(row, &positions);
-        }
-    }
-
-    fn merge_row(&mut self, row: &MappingRow, positions: &[usize]) {
-        let to = self.later(row).first().copied();
-        let said = positions.iter().copied();
-        let said = said.filter(|at| self.answer(*at).is_some_and(|answer| !says_nothing(answer)));
-        let said: Vec<usize> = said.collect();
-        let fits = |at: &usize| to.is_some_and(|to| self.unfit(*at, to).is_none());
-        let fitting: Vec<usize> = said.iter().copied().filter(fits).collect();
-        // A value goes before "not applicable", and that before no answer.
-        let lowest = |at: &usize| {
-            let score = self.score(*at);
-            let na = self.answer(*at).is_some_and(|answer| answer.na.is_some());
-            (score.is_none(), !na, score)
-        };
-        let chosen = fitting.into_iter().min_by_key(lowest);
-        let ids: Vec<&str> = row.from.iter().map(|(id, _)| id.as_str()).collect();
-        for position in positions.iter().copied() {
-            let fate = match (said.contains(&position), chosen == Some(position)) {
-                (false, _) => Fate::Empty,
-                (true, true) => Fate::ToConfirm,
-                (true, false) => Fate::Retired,
-            };
-            if fate == Fate::Retired {
-                self.plan.retired.push(Retired {
-                    answer: position,
-                    why: format!("the lower answer of {} counts", ids.join(", ")),
-                });
-            }
-            let carried = fate == Fate::ToConfirm || chosen.is_none();
-            if let Some(to) = to.filter(|_| carried) {
-                let review = (fate == Fate::ToConfirm)
-                    .then(|| why(row.relation, &ids.join(", "), row.because.as_deref()));
-                let carried = Carried {
-                    answer: position,
-                    review,
-                };
-                self.plan.carried.entry(to).or_insert(carried);
-            }
-            self.plan.told.push(Told {
-                answer: position,
-                to: to.filter(|_| fate != Fate::Retired).into_iter().collect(),
-                relation: row.relation,
-                fate,
-                because: match fate {
-                    Fate::Retired => Some(format!("the lower answer of {} counts", ids.join(", "))),
-                    _ => row.because.clone(),
-                },
-            });
-        }
-    }
-
-    /// The score of an answer after polarity.
-    fn score(&self, position: usize) -> Option<Rational> {
-        let item = self.resolved.items.get(position).copied().flatten()?;
-        match self.resolved.choices.get(position).copied().flatten()? {
-            Lookup::Found(choice) => self.plan.old.score_of_choice(item, choice),
-            _ => None,
-        }
-    }
-
     /// Why an answer cannot be one to a later item, by its scale.
-    fn unfit(&self, position: usize, to: ItemIndex) -> Option<String> {
+    pub(super) fn unfit(&self, position: usize, to: ItemIndex) -> Option<String> {
         let answer = self.answer(position)?;
         let item = self.resolved.items.get(position).copied().flatten()?;
         let scale = self.plan.new.scale_of(to)?;
@@ -283,7 +198,7 @@ impl<'p> Planner<'p, '_> {
     }
 
     /// The key of a written answer on the earlier scale.
-    fn key<'w>(&'w self, item: ItemIndex, written: &'w str) -> &'w str {
+    pub(super) fn key<'w>(&'w self, item: ItemIndex, written: &'w str) -> &'w str {
         let choice = self.plan.old.scale_of(item).and_then(|scale| {
             let Lookup::Found(choice) = scale.look_up(written) else {
                 return None;
@@ -295,7 +210,7 @@ impl<'p> Planner<'p, '_> {
 }
 
 /// Whether an answer is listed only.
-fn says_nothing(answer: &Answer) -> bool {
+pub(super) fn says_nothing(answer: &Answer) -> bool {
     answer.unanswered()
         && answer.because.is_none()
         && answer.evidence.is_empty()
@@ -308,7 +223,7 @@ fn says_nothing(answer: &Answer) -> bool {
 }
 
 /// What the mark on an answer says.
-fn why(relation: Relation, from: &str, because: Option<&str>) -> String {
+pub(super) fn why(relation: Relation, from: &str, because: Option<&str>) -> String {
     let head = match relation {
         Relation::Split => format!("split of {from}"),
         Relation::Merged => format!("merged from {from}, the lower answer"),

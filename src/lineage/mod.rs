@@ -10,8 +10,10 @@
 mod because;
 mod carry;
 mod compare;
+mod counterpart;
 mod denominator;
 mod meaning;
+mod merge;
 mod pairing;
 mod pieces;
 mod propose;
@@ -20,7 +22,7 @@ mod row;
 mod similarity;
 mod wording;
 
-pub use carry::{Carried, Fate, Plan, Retired, Told};
+pub use carry::{Carried, Fate, Plan, Told};
 pub use compare::{Comparison, Sharing, TooLarge, compare};
 pub use denominator::{Denominator, DenominatorNode, Domains, LevelCount, PointCount};
 pub use meaning::{Happened, MeaningChange};

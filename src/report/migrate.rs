@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use super::{NodeReport, ScoredAssessment, Tool};
+use super::{Finding, NodeReport, ScoredAssessment, Tool};
 use crate::lineage::{Fate, Plan, Told};
 use crate::model::ItemIndex;
 
@@ -13,6 +15,9 @@ pub struct MigrateReport {
     pub tool: Tool,
     /// Whether nothing was written.
     pub dry_run: bool,
+    /// What is wrong with the models, mappings and assessments; when there is
+    /// anything, nothing was written.
+    pub findings: Vec<Finding>,
     /// The assessments that were migrated.
     pub assessments: Vec<MigratedAssessment>,
 }
@@ -115,9 +120,10 @@ pub fn migrated(
 ) -> MigratedAssessment {
     let new = plan.new.leaves(ItemIndex::ROOT);
     let new = new.filter(|leaf| !plan.carried.contains_key(leaf));
-    let listed = |leaf: &ItemIndex| plan.told.iter().any(|told| told.to.contains(leaf));
+    let listed = plan.told.iter().flat_map(|told| &told.to);
+    let listed: HashSet<ItemIndex> = listed.copied().collect();
     let new: Vec<String> = new
-        .filter(|leaf| !listed(leaf))
+        .filter(|leaf| !listed.contains(leaf))
         .map(|leaf| plan.new.item(leaf).id.clone())
         .collect();
     MigratedAssessment {

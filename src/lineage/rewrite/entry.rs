@@ -1,10 +1,8 @@
-use super::sheet::{Source, headings};
+use super::sheet::{INDENT, Source};
 use crate::lineage::Plan;
 use crate::model::{ItemIndex, Model};
 use crate::yaml::{Value, emit_comment, emit_scalar};
 
-/// How far answers are indented in what rungs writes.
-const INDENT: usize = 2;
 /// The longest mark that stands on one line.
 const SHORT: usize = 100;
 
@@ -14,44 +12,57 @@ pub(super) fn carried(
     source: Source<'_, '_>,
     to: ItemIndex,
     review: Option<&str>,
+    indent: usize,
 ) -> String {
     let new = plan.new.item(to);
-    let mut entry = Pieces::new(plan.old, source);
-    let old = plan.old.find(&source.entry.key);
-    let old_title = old.map_or(String::new(), |old| emit_comment(&plan.old.item(old).title));
-    let stale = format!("# {old_title}");
-    if let Some(rest) = entry.comment.strip_suffix(&stale) {
-        entry.comment = format!("{rest}# {}", emit_comment(&new.title));
+    let (was, title) = earlier(plan, source);
+    let mut entry = Pieces::new(source, &title);
+    if entry.comment == title {
+        entry.comment = format!("# {}", emit_comment(&new.title));
     }
     let marked = source.entry.value.get("review").is_some();
-    let was = old.map_or_else(
-        || source.entry.key.to_string(),
-        |old| plan.old.item(old).id.clone(),
-    );
     let mark = review
         .filter(|_| !marked)
         .map(|why| Mark { was: &was, why });
-    entry.key = emit_scalar(&new.id);
-    entry.write(mark.as_ref())
+    entry.write(&emit_scalar(&new.id), indent, mark.as_ref())
 }
 
 /// An answer that is kept under its old id and the version that asked it.
-pub(super) fn retired(plan: &Plan<'_>, source: Source<'_, '_>) -> String {
-    let old = plan.old.find(&source.entry.key);
-    let id = old.map_or_else(
-        || source.entry.key.to_string(),
-        |old| plan.old.item(old).id.clone(),
-    );
-    let mut entry = Pieces::new(plan.old, source);
-    entry.key = emit_scalar(&format!("{id}@{}", plan.old.reference.version));
-    entry.write(None)
+pub(super) fn retired(plan: &Plan<'_>, source: Source<'_, '_>, indent: usize) -> String {
+    let (_, title) = earlier(plan, source);
+    let key = emit_scalar(&retired_id(plan, source));
+    Pieces::new(source, &title).write(&key, indent, None)
+}
+
+/// The key of an answer among the retired ones.
+pub(super) fn retired_id(plan: &Plan<'_>, source: Source<'_, '_>) -> String {
+    let (id, _) = earlier(plan, source);
+    format!("{id}@{}", plan.old.reference.version)
+}
+
+/// Whether a person wrote comments around an answer.
+pub(super) fn remarked(plan: &Plan<'_>, source: Source<'_, '_>) -> bool {
+    let (_, title) = earlier(plan, source);
+    let entry = Pieces::new(source, &title);
+    let beside = !entry.comment.is_empty() && entry.comment != title;
+    beside || !entry.above.is_empty() || !entry.below.trim().is_empty()
+}
+
+/// The id of an answer's item, and the comment that gives its title.
+fn earlier(plan: &Plan<'_>, source: Source<'_, '_>) -> (String, String) {
+    let item = plan.old.find(&source.entry.key);
+    let item = item.map(|item| plan.old.item(item));
+    let id = item.map_or(source.entry.key.as_ref(), |item| item.id.as_str());
+    let title = item.map_or(String::new(), |item| emit_comment(&item.title));
+    (id.to_owned(), format!("# {title}"))
 }
 
 /// A practice that nothing is said about.
-pub(super) fn unanswered(model: &Model, item: ItemIndex) -> String {
+pub(super) fn unanswered(model: &Model, item: ItemIndex, indent: usize) -> String {
     let item = model.item(item);
     format!(
-        "  {}: # {}",
+        "{}{}: # {}",
+        " ".repeat(indent),
         emit_scalar(&item.id),
         emit_comment(&item.title)
     )
@@ -96,11 +107,10 @@ fn quoted_in_flow(text: &str) -> String {
     }
 }
 
-/// An answer's text in pieces: comments above, key, value, comment on its line,
-/// and the lines below.
+/// An answer's text in pieces: comments above, value, comment on its line, and
+/// the lines below.
 struct Pieces<'s> {
     above: Vec<&'s str>,
-    key: String,
     value: Shape<'s>,
     comment: String,
     below: &'s str,
@@ -118,116 +128,136 @@ enum Shape<'s> {
 }
 
 impl<'s> Pieces<'s> {
-    fn new(old: &Model, source: Source<'s, '_>) -> Self {
+    fn new(source: Source<'s, '_>, title: &str) -> Self {
         let sheet = source.sheet;
-        let text = sheet.text;
-        let part = |start: usize, end: usize| text.get(start..end).unwrap_or_default();
-        let line = sheet.line_start(source.key.start);
-        let headings = headings(old);
+        let key = source.entry.key_span;
+        let part = |start: usize, end: usize| sheet.text.get(start..end).unwrap_or_default();
+        let line = sheet.line_start(key.start);
         let above = part(source.lines.start as usize, line)
             .lines()
             .map(str::trim);
-        let above =
-            above.filter(|line| !line.is_empty() && !headings.iter().any(|known| known == line));
-        let value = &source.entry.value;
-        let (shape, from) = match &value.value {
-            Value::Null if value.span.start == value.span.end => (Shape::Empty, source.key.end),
-            Value::Mapping(entries) if !starts_with_brace(text, value.span.start) => {
-                let first = entries
-                    .first()
-                    .map_or(value.span.start, |first| first.key_span.start);
-                let indent = first as usize - sheet.line_start(first);
-                (Shape::Block { indent }, source.key.end)
-            }
-            _ => {
-                let inline = part(value.span.start as usize, value.span.end as usize);
-                let braces = inline.starts_with('{');
-                (
-                    Shape::Inline {
-                        text: inline,
-                        braces,
-                    },
-                    value.span.end,
-                )
-            }
-        };
+        let above = above.filter(|line| !line.is_empty() && !sheet.headings.contains(*line));
+        let mut above: Vec<&str> = above.collect();
+        let value = shape(source);
+        let inline = matches!(value, Shape::Inline { .. });
+        let span = source.entry.value.span;
+        let from = if inline { span.end } else { key.end };
         let line_end = sheet.line_end(from);
         let rest = part(from as usize, line_end);
-        let rest = if matches!(shape, Shape::Inline { .. }) {
-            rest
-        } else {
-            rest.trim_start().strip_prefix(':').unwrap_or(rest)
-        };
+        let colon = |rest: &'s str| rest.trim_start().strip_prefix(':').unwrap_or(rest).trim();
+        let rest = if inline { rest.trim() } else { colon(rest) };
+        let mut comment = rest.to_owned();
+        if inline {
+            // A comment between the key and a value on the next line.
+            let between = colon(part(key.end as usize, span.start as usize));
+            for line in between.lines().map(str::trim) {
+                match line.is_empty() {
+                    true => {}
+                    false if line == title && comment.is_empty() => comment = title.to_owned(),
+                    false if line == title => {}
+                    false => above.push(line),
+                }
+            }
+        }
+        let lines_end = source.lines.end as usize;
         Self {
-            above: above.collect(),
-            key: String::new(),
-            value: shape,
-            comment: rest.trim().to_owned(),
-            below: part(
-                (line_end + 1).min(source.lines.end as usize),
-                source.lines.end as usize,
-            ),
-            indent: source.key.start as usize - line,
+            above,
+            value,
+            comment,
+            below: part((line_end + 1).min(lines_end), lines_end),
+            indent: key.start as usize - line,
         }
     }
 
-    /// The entry, indented as answers are, with a mark for review when one is
+    /// The entry under a key, so far indented, with a mark for review when one is
     /// asked for.
-    fn write(&self, review: Option<&Mark<'_>>) -> String {
-        let pad = " ".repeat(INDENT);
-        let inner = " ".repeat(INDENT * 2);
-        let mut lines: Vec<String> = self
-            .above
-            .iter()
-            .map(|line| format!("{pad}{line}"))
-            .collect();
+    fn write(&self, key: &str, to: usize, review: Option<&Mark<'_>>) -> String {
+        let pad = " ".repeat(to);
+        let above = self.above.iter();
+        let mut lines: Vec<String> = above.map(|line| format!("{pad}{line}")).collect();
         let comment = match self.comment.is_empty() {
             true => String::new(),
             false => format!(" {}", self.comment),
         };
-        let key = &self.key;
+        let mut marks = Vec::new();
         match (&self.value, review) {
             (Shape::Empty, _) => lines.push(format!("{pad}{key}:{comment}")),
             (Shape::Inline { text, .. }, None) => {
+                let text = self.all_shifted(text, to);
                 lines.push(format!("{pad}{key}: {text}{comment}"));
             }
             (Shape::Inline { text, braces: true }, Some(mark)) => {
-                let open = text.trim_end().strip_suffix('}').unwrap_or(text).trim_end();
-                let comma = if open.ends_with(['{', ',']) { "" } else { "," };
-                lines.push(format!(
-                    "{pad}{key}: {open}{comma} review: {}}}{comment}",
-                    mark.inline()
-                ));
+                let text = marked(&self.all_shifted(text, to), mark);
+                lines.push(format!("{pad}{key}: {text}{comment}"));
             }
             (Shape::Inline { text, .. }, Some(mark)) => {
+                let inner = to + INDENT;
+                let text = self.all_shifted(text, inner);
                 lines.push(format!("{pad}{key}:{comment}"));
-                lines.push(format!("{inner}answer: {text}"));
-                lines.extend(mark.lines(INDENT * 2));
+                lines.push(format!("{}answer: {text}", " ".repeat(inner)));
+                lines.extend(mark.lines(inner));
             }
             (Shape::Block { indent }, mark) => {
                 lines.push(format!("{pad}{key}:{comment}"));
-                lines.extend(self.below.lines().map(|line| self.shifted(line)));
-                let deep = indent + INDENT - self.indent;
-                lines.extend(mark.into_iter().flat_map(|mark| mark.lines(deep)));
-                return lines.join("\n");
+                let deep = indent + to - self.indent;
+                marks = mark.map_or(Vec::new(), |mark| mark.lines(deep));
             }
         }
-        lines.extend(self.below.lines().map(|line| self.shifted(line)));
+        lines.extend(self.below.lines().map(|line| self.shifted(line, to)));
+        lines.extend(marks);
         lines.join("\n")
     }
 
+    /// A value that may go on in further lines, moved with its key.
+    fn all_shifted(&self, text: &str, to: usize) -> String {
+        let mut lines = text.split('\n');
+        let first = lines.next().unwrap_or_default().to_owned();
+        lines.fold(first, |all, line| {
+            format!("{all}\n{}", self.shifted(line, to))
+        })
+    }
+
     /// A line below the key, moved with it.
-    fn shifted(&self, line: &str) -> String {
-        if line.trim().is_empty() {
+    fn shifted(&self, line: &str, to: usize) -> String {
+        let content = line.trim_start_matches(' ');
+        let own = line.len() - content.len();
+        // Spaces count where they stand deeper than a text of several lines.
+        if content.is_empty() && own <= self.indent {
             return String::new();
         }
-        let own = line.len() - line.trim_start_matches(' ').len();
-        let moved = (own + INDENT).saturating_sub(self.indent);
-        format!("{}{}", " ".repeat(moved), line.trim_start_matches(' '))
+        let moved = (own + to).saturating_sub(self.indent);
+        format!("{}{content}", " ".repeat(moved))
     }
 }
 
-fn starts_with_brace(text: &str, at: u32) -> bool {
-    text.get(at as usize..)
-        .is_some_and(|rest| rest.starts_with('{'))
+fn shape<'s>(source: Source<'s, '_>) -> Shape<'s> {
+    let value = &source.entry.value;
+    let text = source.sheet.text.get(value.span.range());
+    let text = text.unwrap_or_default();
+    let braces = text.starts_with('{');
+    match &value.value {
+        Value::Null if text.is_empty() => Shape::Empty,
+        Value::Mapping(entries) if !braces => {
+            let first = entries.first();
+            let first = first.map_or(value.span.start, |first| first.key_span.start);
+            Shape::Block {
+                indent: first as usize - source.sheet.line_start(first),
+            }
+        }
+        _ => Shape::Inline { text, braces },
+    }
+}
+
+/// Braces with a mark in them: at the end, or at the start where a comment could
+/// swallow it.
+fn marked(braces: &str, mark: &Mark<'_>) -> String {
+    let mark = mark.inline();
+    if braces.contains(['#', '\n']) {
+        let rest = braces.strip_prefix('{').unwrap_or(braces);
+        return format!("{{review: {mark}, {}", rest.trim_start_matches(' '));
+    }
+    let open = braces.trim_end().strip_suffix('}').unwrap_or(braces);
+    let open = open.trim_end();
+    let comma = if open.ends_with(['{', ',']) { "" } else { "," };
+    format!("{open}{comma} review: {mark}}}")
 }

@@ -1,24 +1,41 @@
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
 use super::Unwritable;
-use super::sheet::Sheet;
+use super::sheet::{INDENT, Sheet};
 use crate::lineage::Plan;
-use crate::model::{ItemIndex, Mapping};
+use crate::lineage::counterpart::Counterparts;
 use crate::text::Span;
-use crate::yaml::{Edits, Node, Value, emit_scalar};
+use crate::yaml::{Edits, Entry, Node, Value, emit_scalar};
+
+/// What is to become of everything in a file but its answers.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// The edits that make it so.
+    pub(super) edits: Edits,
+    /// What was turned into comments, in words.
+    pub(super) commented: Vec<String>,
+    /// Texts by where they stand, with what they are to be.
+    renamed: HashMap<Span, String>,
+    /// Where the entries and items stand that become comments.
+    gone: HashSet<Span>,
+}
 
 /// What the head says about the model and its nodes, under the new version.
 /// What is about nodes or measures that are gone becomes a comment.
-pub(super) fn edits(
+///
+/// # Errors
+/// When that shares a line with something that stays.
+pub(super) fn of_head(
     plan: &Plan<'_>,
-    mapping: &Mapping,
+    counterparts: &Counterparts<'_>,
     sheet: &Sheet<'_, '_>,
-    commented: &mut Vec<String>,
-) -> Result<Edits, Unwritable> {
+) -> Result<Changes, Unwritable> {
     let mut head = Head {
         plan,
-        mapping,
+        counterparts,
         sheet,
-        edits: Edits::default(),
-        commented,
+        changes: Changes::default(),
     };
     head.model();
     head.keyed("assessed", sheet.root.get("assessed"))?;
@@ -27,15 +44,88 @@ pub(super) fn edits(
     for list in ["targets", "baselines", "overrides"] {
         head.list(list)?;
     }
-    Ok(head.edits)
+    Ok(head.changes)
+}
+
+/// The same of a part, which names its node only.
+///
+/// # Errors
+/// When the node is gone.
+pub(super) fn of_part(
+    plan: &Plan<'_>,
+    counterparts: &Counterparts<'_>,
+    sheet: &Sheet<'_, '_>,
+) -> Result<Changes, Unwritable> {
+    let mut changes = Changes::default();
+    let Some(node) = sheet.root.get("node") else {
+        return Ok(changes);
+    };
+    let id = node.as_str().unwrap_or_default();
+    match counterparts.of(id) {
+        Some(new) if new == id => {}
+        Some(new) => changes.rename(node.span, new),
+        None => {
+            let message = format!(
+                "this part is about `{id}`, which {} does not have",
+                plan.new.reference
+            );
+            let help = "move its answers to `assessment.yaml`, delete the part, and migrate again";
+            return Err(sheet.unwritable(node.span.start, &message, help));
+        }
+    }
+    Ok(changes)
+}
+
+impl Changes {
+    fn rename(&mut self, span: Span, id: String) {
+        self.edits.replace(span, emit_scalar(&id));
+        self.renamed.insert(span, id);
+    }
+
+    /// A value as it is to be; nothing when all that stands in it is gone.
+    pub(super) fn expected<'a>(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        let value = match &node.value {
+            Value::Mapping(entries) => {
+                let stays = entries.iter().filter_map(|entry| self.entry(entry));
+                let stays: Vec<Entry<'a>> = stays.collect();
+                if stays.is_empty() && !entries.is_empty() {
+                    return None;
+                }
+                Value::Mapping(stays)
+            }
+            Value::Sequence(items) => {
+                let stays = items.iter().filter(|item| !self.gone.contains(&item.span));
+                let stays: Vec<Node<'a>> = stays.filter_map(|item| self.expected(item)).collect();
+                if stays.is_empty() && !items.is_empty() {
+                    return None;
+                }
+                Value::Sequence(stays)
+            }
+            other => match self.renamed.get(&node.span) {
+                Some(id) => Value::String(Cow::Owned(id.clone())),
+                None => other.clone(),
+            },
+        };
+        let span = node.span;
+        Some(Node { span, value })
+    }
+
+    fn entry<'a>(&self, entry: &Entry<'a>) -> Option<Entry<'a>> {
+        let key = self.renamed.get(&entry.key_span);
+        (!self.gone.contains(&entry.key_span)).then_some(())?;
+        Some(Entry {
+            key: key.map_or_else(|| entry.key.clone(), |key| Cow::Owned(key.clone())),
+            key_span: entry.key_span,
+            value: self.expected(&entry.value)?,
+        })
+    }
 }
 
 struct Head<'h, 's, 'a> {
     plan: &'h Plan<'h>,
-    mapping: &'h Mapping,
+    counterparts: &'h Counterparts<'h>,
     sheet: &'h Sheet<'s, 'a>,
-    edits: Edits,
-    commented: &'h mut Vec<String>,
+    changes: Changes,
 }
 
 impl Head<'_, '_, '_> {
@@ -46,35 +136,14 @@ impl Head<'_, '_, '_> {
         let Some(model) = root.get("model") else {
             return;
         };
-        self.edits.replace(model.span, reference);
+        self.changes.edits.replace(model.span, reference);
         match root.get("model_digest") {
-            Some(old) => self.edits.replace(old.span, digest),
+            Some(old) => self.changes.edits.replace(old.span, digest),
             None => {
                 let end = self.sheet.line_end(model.span.end);
-                self.edits
-                    .replace(Span::at(end), format!("\nmodel_digest: {digest}"));
-            }
-        }
-    }
-
-    /// The id of a node or practice under the new version; nothing when it has no
-    /// single counterpart.
-    fn renamed(&self, id: &str) -> Option<String> {
-        let item = self.plan.old.find(id)?;
-        if item == ItemIndex::ROOT {
-            return Some(self.plan.new.item(ItemIndex::ROOT).id.clone());
-        }
-        let id = &self.plan.old.item(item).id;
-        match self.mapping.row_of(id) {
-            Some(row) if row.relation.carries() => match row.to.as_slice() {
-                [(only, _)] => Some(only.clone()),
-                _ => None,
-            },
-            Some(_) => None,
-            None => {
-                let inner = !self.plan.old.item(item).leaf;
-                let there = self.plan.new.ids.contains_key(id);
-                (inner && there).then(|| id.clone())
+                let pad = " ".repeat(self.sheet.indent() - INDENT);
+                let line = format!("\n{pad}model_digest: {digest}");
+                self.changes.edits.replace(Span::at(end), line);
             }
         }
     }
@@ -84,10 +153,13 @@ impl Head<'_, '_, '_> {
         let entries = node.map(Node::entries).unwrap_or_default();
         let mut gone = Vec::new();
         for entry in entries {
-            match self.renamed(&entry.key) {
+            match self.counterparts.of(&entry.key) {
                 Some(id) if id == entry.key => {}
-                Some(id) => self.edits.replace(entry.key_span, emit_scalar(&id)),
-                None => gone.push((entry.key.to_string(), entry.key_span, entry.value.span)),
+                Some(id) => self.changes.rename(entry.key_span, id),
+                None => {
+                    let end = last(&entry.value).max(entry.key_span.end);
+                    gone.push((entry.key.to_string(), entry.key_span, end));
+                }
             }
         }
         self.comment_out(top, gone, entries.len())
@@ -110,15 +182,10 @@ impl Head<'_, '_, '_> {
                 .and_then(Node::as_str)
                 .unwrap_or_default();
             let there = self.plan.new.measure(measure).is_some() && self.value_fits(item, measure);
-            match (self.renamed(id).filter(|_| there), node) {
-                (Some(new), Some(node)) if new != id => {
-                    self.edits.replace(node.span, emit_scalar(&new));
-                }
+            match (self.counterparts.of(id).filter(|_| there), node) {
+                (Some(new), Some(node)) if new != id => self.changes.rename(node.span, new),
                 (Some(_), _) => {}
-                (None, _) => {
-                    let name = format!("{measure} of {id}");
-                    gone.push((name, item.span, item.span));
-                }
+                (None, _) => gone.push((format!("{measure} of {id}"), item.span, last(item))),
             }
         }
         self.comment_out(top, gone, items.len())
@@ -138,7 +205,7 @@ impl Head<'_, '_, '_> {
     fn comment_out(
         &mut self,
         top: &str,
-        gone: Vec<(String, Span, Span)>,
+        gone: Vec<(String, Span, u32)>,
         all: usize,
     ) -> Result<(), Unwritable> {
         if gone.is_empty() {
@@ -155,16 +222,21 @@ impl Head<'_, '_, '_> {
             }));
         } else {
             for (_, start, end) in &gone {
-                let (from, to) = (sheet.line_start(start.start), sheet.line_end(end.end));
+                let (from, to) = (sheet.line_start(start.start), sheet.line_end(*end));
                 let before = sheet
                     .text
                     .get(from..start.start as usize)
                     .unwrap_or_default();
-                if !before.chars().all(|found| matches!(found, ' ' | '-')) {
+                let mut after = sheet.text.get(*end as usize..to).unwrap_or_default().trim();
+                if after.starts_with('#') {
+                    after = "";
+                }
+                if !after.is_empty() || !before.chars().all(|found| matches!(found, ' ' | '-')) {
                     let message = format!(
-                        "`{top}` speaks of something that {reference} does not have, beside other things"
+                        "`{top}` speaks of something that {reference} does not have, on one line with other things"
                     );
-                    return Err(sheet.unwritable(start.start, &message));
+                    let help = "put each of them on a line of its own, and migrate again";
+                    return Err(sheet.unwritable(start.start, &message, help));
                 }
                 spans.push((from, to));
             }
@@ -175,12 +247,12 @@ impl Head<'_, '_, '_> {
             for line in lines.lines() {
                 out.push_str(&format!("\n# {line}"));
             }
-            self.edits.replace(Span::new(from, to), out);
+            self.changes.edits.replace(Span::new(from, to), out);
         }
-        let names = gone
-            .into_iter()
-            .map(|(name, _, _)| format!("{top}: {name}"));
-        self.commented.extend(names);
+        for (name, span, _) in gone {
+            self.changes.gone.insert(span);
+            self.changes.commented.push(format!("{top}: {name}"));
+        }
         Ok(())
     }
 }

@@ -1,82 +1,160 @@
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::Unwritable;
-use super::sheet::Sheet;
+use super::head::Changes;
+use super::sheet::{Sheet, Source};
+use super::{Unwritable, entry, source};
 use crate::lineage::Plan;
 use crate::text::SourceFile;
 use crate::yaml::{Entry, Node, Value, parse};
 
+/// What the rewriting itself changes, and is looked at by itself.
+const OWN: [&str; 4] = ["model", "model_digest", "answers", "retired"];
+
 /// Reads the new texts and compares them with what was planned: every answer
-/// that is carried or retired says what it said, and no other says anything.
+/// that is carried or retired says what it said, no other says anything, all else
+/// stands as it stood, and so do comments.
 pub(super) fn check(
     plan: &Plan<'_>,
     sheets: &[Sheet<'_, '_>],
+    changes: &[Changes],
     texts: &[String],
 ) -> Result<(), Unwritable> {
-    let files: Vec<Arc<SourceFile>> = plan
-        .assessment
-        .files
-        .iter()
-        .zip(texts)
+    let files = plan.assessment.files.iter().zip(texts);
+    let files: Vec<Arc<SourceFile>> = files
         .map(|(file, text)| Arc::new(SourceFile::new(file.path().clone(), text.clone())))
         .collect();
     let parsed: Vec<_> = files.iter().map(parse).collect();
-    let lost = |start: u32, what: &str| {
-        let message = format!("{what} would not stand in the result as it is");
-        sheets.first().map_or_else(
-            || unread(&message),
-            |sheet| sheet.unwritable(start, &message),
-        )
-    };
-    if parsed
-        .iter()
-        .any(|parsed| parsed.root.is_none() || !parsed.findings.is_empty())
-    {
-        return Err(unread("the result could not be read back"));
-    }
-    let roots = || parsed.iter().filter_map(|parsed| parsed.root.as_ref());
-    let under = |key: &'static str| {
-        roots().flat_map(move |root| root.get(key).map(Node::entries).unwrap_or_default())
-    };
-    for (to, carried) in &plan.carried {
-        let id = &plan.new.item(*to).id;
-        let old = sheets.iter().find_map(|sheet| sheet.entry(carried.answer));
-        let new = under("answers").find(|entry| entry.key == id.as_str());
-        let same = old
-            .zip(new)
-            .is_some_and(|(old, new)| same_answer(old.entry, new));
-        if !same {
-            return Err(lost(old.map_or(0, |old| old.key.start), id));
+    let mut roots = Vec::new();
+    for (file, parsed) in parsed.iter().enumerate() {
+        match &parsed.root {
+            Some(root) if parsed.findings.is_empty() => roots.push(root),
+            _ => return Err(lost(file, 0, "the file")),
         }
     }
-    let said = under("answers")
-        .filter(|entry| !entry.value.is_null())
-        .count();
-    let planned = plan.carried.values().filter(|carried| {
-        let source = sheets.iter().find_map(|sheet| sheet.entry(carried.answer));
-        source.is_some_and(|source| !source.entry.value.is_null())
-    });
-    if said != planned.count() {
-        return Err(lost(0, "the answers"));
+    answers(plan, sheets, &under(&roots, "answers"))?;
+    retired(plan, sheets, &under(&roots, "retired"))?;
+    for ((sheet, root), changes) in sheets.iter().zip(&roots).zip(changes) {
+        others(sheet, root, changes)?;
     }
-    for retired in &plan.retired {
-        let old = sheets.iter().find_map(|sheet| sheet.entry(retired.answer));
-        let Some(old) = old else { continue };
-        let kept = under("retired").any(|entry| entry.value.same_value(&old.entry.value));
-        if !kept {
-            return Err(lost(old.key.start, &old.entry.key));
+    comments(sheets, texts)
+}
+
+fn lost(file: usize, start: u32, what: &str) -> Unwritable {
+    Unwritable {
+        file,
+        start,
+        message: format!("{what} would not stand in the result as it is"),
+        help: "write it as `rungs fmt` and `rungs init` do, and migrate again".to_owned(),
+    }
+}
+
+fn lost_at(source: Source<'_, '_>) -> Unwritable {
+    let key = &source.entry.key;
+    lost(
+        source.sheet.position,
+        source.entry.key_span.start,
+        &format!("`{key}`"),
+    )
+}
+
+fn under<'n, 'a>(roots: &[&'n Node<'a>], key: &str) -> HashMap<&'n str, &'n Entry<'a>> {
+    let entries = roots
+        .iter()
+        .flat_map(|root| root.get(key).map(Node::entries).unwrap_or_default());
+    entries.map(|entry| (entry.key.as_ref(), entry)).collect()
+}
+
+fn answers(
+    plan: &Plan<'_>,
+    sheets: &[Sheet<'_, '_>],
+    new: &HashMap<&str, &Entry<'_>>,
+) -> Result<(), Unwritable> {
+    let mut planned = 0;
+    for (to, carried) in &plan.carried {
+        let Some(source) = source(sheets, carried.answer) else {
+            return Err(lost(0, 0, "the answers"));
+        };
+        let found = new.get(plan.new.item(*to).id.as_str());
+        if !found.is_some_and(|found| same_answer(source.entry, found)) {
+            return Err(lost_at(source));
+        }
+        planned += usize::from(!source.entry.value.is_null());
+    }
+    let said = new.values().filter(|entry| !entry.value.is_null()).count();
+    if said != planned {
+        return Err(lost(0, 0, "the answers"));
+    }
+    Ok(())
+}
+
+fn retired(
+    plan: &Plan<'_>,
+    sheets: &[Sheet<'_, '_>],
+    new: &HashMap<&str, &Entry<'_>>,
+) -> Result<(), Unwritable> {
+    for source in plan.retired.iter().filter_map(|at| source(sheets, *at)) {
+        let found = new.get(entry::retired_id(plan, source).as_str());
+        if !found.is_some_and(|found| found.value.same_value(&source.entry.value)) {
+            return Err(lost_at(source));
+        }
+    }
+    let head = sheets.first().and_then(|head| head.root.get("retired"));
+    for known in head.map(Node::entries).unwrap_or_default() {
+        let found = new.get(known.key.as_ref());
+        if !found.is_some_and(|found| found.value.same_value(&known.value)) {
+            return Err(lost(0, known.key_span.start, &format!("`{}`", known.key)));
         }
     }
     Ok(())
 }
 
-fn unread(message: &str) -> Unwritable {
-    Unwritable {
-        file: 0,
-        start: 0,
-        message: message.to_owned(),
-        help: "run `rungs fmt` on it, and migrate again".to_owned(),
+/// Whatever is no answer.
+fn others(sheet: &Sheet<'_, '_>, new: &Node<'_>, changes: &Changes) -> Result<(), Unwritable> {
+    let mut planned = 0;
+    let other = |entry: &&Entry<'_>| !OWN.contains(&entry.key.as_ref());
+    for entry in sheet.root.entries().iter().filter(other) {
+        let Some(expected) = changes.expected(&entry.value) else {
+            continue;
+        };
+        planned += 1;
+        let found = new.get(&entry.key);
+        if !found.is_some_and(|found| found.same_value(&expected)) {
+            let what = format!("`{}`", entry.key);
+            return Err(lost(sheet.position, entry.key_span.start, &what));
+        }
     }
+    let found = new.entries().iter().filter(other).count();
+    if found != planned {
+        return Err(lost(sheet.position, 0, "the head"));
+    }
+    Ok(())
+}
+
+/// Lines with nothing but a comment, the names of nodes aside.
+fn comments(sheets: &[Sheet<'_, '_>], texts: &[String]) -> Result<(), Unwritable> {
+    let lines = |text: &'_ String| {
+        text.lines()
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let lines: HashSet<String> = texts.iter().flat_map(lines).collect();
+    for sheet in sheets {
+        let mut start = 0;
+        for line in sheet.text.split_inclusive('\n') {
+            let comment = line.trim();
+            let generated = sheet.headings.contains(comment);
+            if comment.starts_with('#') && !generated && !lines.contains(comment) {
+                // It can have become a comment in a comment.
+                let kept = texts.iter().any(|text| text.contains(comment));
+                if !kept {
+                    return Err(lost(sheet.position, start, "a comment"));
+                }
+            }
+            start += u32::try_from(line.len()).unwrap_or_default();
+        }
+    }
+    Ok(())
 }
 
 /// Whether two entries say the same, a mark for review aside and a bare value

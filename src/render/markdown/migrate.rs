@@ -1,3 +1,4 @@
+use super::list;
 use crate::render::{escape, wording};
 use crate::report::{MigrateReport, MigratedAssessment, NodeReport};
 
@@ -5,7 +6,18 @@ use crate::report::{MigrateReport, MigratedAssessment, NodeReport};
 /// before and after, and every answer that a person has to look at.
 pub(in crate::render) fn migrate(report: &MigrateReport) -> String {
     let sections: Vec<String> = report.assessments.iter().map(one).collect();
-    sections.join("\n")
+    let findings = report.findings.iter().map(|finding| {
+        let path = finding.path.as_deref().unwrap_or_default();
+        let line = finding
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
+        (format!("{path}{line}"), finding.message.as_str())
+    });
+    let findings: Vec<(String, &str)> = findings.collect();
+    let findings = findings
+        .iter()
+        .map(|(place, message)| (place.as_str(), *message));
+    format!("{}{}", list("Findings", findings), sections.join("\n"))
 }
 
 fn one(one: &MigratedAssessment) -> String {

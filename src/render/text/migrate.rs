@@ -1,3 +1,4 @@
+use super::findings;
 use super::table::{Cell, fit, table};
 use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
@@ -10,7 +11,8 @@ pub(in crate::render) fn migrate(report: &MigrateReport, look: &Look) -> String 
         .assessments
         .iter()
         .map(|one| assessment(one, report.dry_run, look));
-    parts.collect::<Vec<_>>().join("\n")
+    let parts: Vec<String> = parts.collect();
+    format!("{}{}", findings(&report.findings, look), parts.join("\n"))
 }
 
 fn assessment(one: &MigratedAssessment, dry_run: bool, look: &Look) -> String {

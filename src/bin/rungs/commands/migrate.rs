@@ -1,16 +1,18 @@
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rungs::diagnostic::Diagnostic;
 use rungs::format::{Job, format};
 use rungs::lineage::{Plan, Rewritten, rewrite};
-use rungs::lint::{self, Scene};
+use rungs::lint::{self, Head, Scene, check_heads};
 use rungs::model::{self, Assessment, Mapping, Model, ModelRef, Resolved};
 use rungs::project::{Loaded, Material, Project};
-use rungs::render::{Format, Report, formats, terminal};
+use rungs::render::{Format, Report, formats};
 use rungs::report::{
-    MigrateReport, MigratedAssessment, MigratedFile, Tool, migrated, score_assessment,
+    Finding, MigrateReport, MigratedAssessment, MigratedFile, Tool, migrated, score_assessment,
 };
-use rungs::schema::Kind;
+use rungs::schema::{self, Kind};
 use rungs::source::replace;
 use rungs::text::SourceFile;
 use rungs::yaml;
@@ -18,7 +20,7 @@ use similar::TextDiff;
 
 use super::schema::no_model;
 use crate::cli::format_among;
-use crate::context::Context;
+use crate::context::{Context, Place};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -59,63 +61,119 @@ pub fn run(
     let place = context.sound_place(&arguments.paths, false)?;
     context.remark(&place, streams);
     let project = &place.project;
-    let new = ModelRef::parse(&arguments.to);
-    let new = new.and_then(|reference| project.library.find(&reference));
-    let new = new.ok_or_else(|| no_model(project, &arguments.to))?;
-    let mut exit = Exit::Fine;
     let mut report = MigrateReport {
         schema: MigrateReport::SCHEMA,
         tool: Tool::SELF,
         dry_run: arguments.dry_run,
+        findings: Vec::new(),
         assessments: Vec::new(),
     };
-    let mut changes = Vec::new();
-    for loaded in project.load(&place.groups, context.today, |loaded| loaded) {
-        let path = terminal(loaded.path.as_str()).into_owned();
-        let Some(material) = to_migrate(&loaded, &new) else {
-            if broken_of(&loaded, &new) {
-                streams.say(&format!(
-                    "left alone: {path} (its meaning is broken; `rungs validate` says what is wrong)\n"
-                ));
-                exit = Exit::Findings;
+    let new = ModelRef::parse(&arguments.to);
+    let new = new.and_then(|reference| project.library.find(&reference));
+    let mut blocking = breaking(&project.findings);
+    if blocking.is_empty() {
+        let new = new.ok_or_else(|| no_model(project, &arguments.to))?;
+        let loaded = project.load(&place.groups, context.today, |loaded| loaded);
+        blocking = blocked(&loaded, &new);
+        if blocking.is_empty() {
+            blocking = seconds(&place, context, &loaded, &new)?;
+        }
+        if blocking.is_empty() {
+            let mut changes = Vec::new();
+            for material in loaded.iter().filter_map(|one| to_migrate(one, &new)) {
+                let (told, files) = one(project, context, material, &new)?;
+                report.assessments.push(told);
+                changes.extend(files);
             }
-            continue;
-        };
-        let (told, files) = one(project, context, material, &new)?;
-        report.assessments.push(told);
-        changes.extend(files);
+            if report.assessments.is_empty() {
+                return Err(nothing(&loaded, &new));
+            }
+            if !arguments.dry_run {
+                write_all(project, &changes)?;
+            }
+        }
     }
-    if report.assessments.is_empty() && exit == Exit::Fine {
-        return Err(nothing(&new));
-    }
-    if !arguments.dry_run {
-        write_all(project, &changes)?;
-    }
+    project.config.levels.apply(&mut blocking);
+    report.findings = blocking.iter().map(Finding::from).collect();
     streams.result(&context.render(&Report::Migrate(&report), arguments.format)?)?;
-    Ok(exit)
+    if blocking.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    streams.say("nothing was written: mend these first\n");
+    Ok(Exit::Findings)
 }
 
-fn nothing(new: &Model) -> Failure {
-    let id = &new.reference.id;
-    Failure::new(format!(
+/// The findings that leave open what a file means.
+fn breaking(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let breaking = findings.iter().filter(|finding| finding.rule.breaks);
+    breaking.cloned().collect()
+}
+
+fn nothing(loaded: &[Loaded], new: &Model) -> Failure {
+    let (id, version) = (&new.reference.id, &new.reference.version);
+    let failure = Failure::new(format!(
         "there is no assessment of another version of `{id}`"
-    ))
-    .hint("`rungs score` shows which model each assessment answers")
+    ));
+    let mut heads = loaded.iter().filter_map(|one| one.head.as_ref());
+    if heads.any(|head| head.model == new.reference) {
+        return failure.hint(format!("what there is answers {id}@{version} already"));
+    }
+    failure.hint("`rungs score` shows which model each assessment answers")
 }
 
-/// What can be migrated: an assessment of another version of the same model
-/// whose meaning is clear.
+/// What can be migrated: an assessment of another version of the same model.
 fn to_migrate<'l>(loaded: &'l Loaded, new: &Model) -> Option<&'l Material> {
-    let material = loaded.material.as_ref().filter(|_| !loaded.broken)?;
+    let material = loaded.material.as_ref()?;
     let old = &material.model.reference;
     (old.id == new.reference.id && *old != new.reference).then_some(material)
 }
 
-fn broken_of(loaded: &Loaded, new: &Model) -> bool {
-    let head = loaded.head.as_ref();
-    let other =
-        head.is_none_or(|head| head.model.id == new.reference.id && head.model != new.reference);
-    loaded.assessment && loaded.broken && other
+/// What is wrong with assessments that are to be migrated, or may be.
+fn blocked(loaded: &[Loaded], new: &Model) -> Vec<Diagnostic> {
+    let concerned = |one: &&Loaded| {
+        let head = one.head.as_ref();
+        let other = head
+            .is_none_or(|head| head.model.id == new.reference.id && head.model != new.reference);
+        one.assessment && one.broken && other
+    };
+    let broken = loaded.iter().filter(concerned);
+    broken.flat_map(|one| breaking(&one.findings)).collect()
+}
+
+/// What is wrong between those to be migrated and all of the project: two final
+/// assessments of one unit.
+fn seconds(
+    place: &Place,
+    context: &Context,
+    loaded: &[Loaded],
+    new: &Model,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let project = &place.project;
+    let mut heads: BTreeMap<String, Head> = BTreeMap::new();
+    if project.config_file.is_some() {
+        let all = project.load(&project.groups()?, context.today, |one| {
+            (one.path, one.head)
+        });
+        let all = all.into_iter();
+        heads.extend(all.filter_map(|(path, head)| Some((path.to_string(), head?))));
+    }
+    let here = loaded.iter();
+    heads.extend(here.filter_map(|one| Some((one.path.to_string(), one.head.clone()?))));
+    let moved = loaded.iter().filter(|one| to_migrate(one, new).is_some());
+    let moved: HashSet<&str> = moved.map(|one| one.path.as_str()).collect();
+    let concerns = |finding: &Diagnostic| {
+        let places = finding.related.iter().map(|(place, _)| place);
+        let mut places = places.chain([&finding.place]);
+        places.any(|place| {
+            place
+                .path()
+                .is_some_and(|path| moved.contains(path.as_str()))
+        })
+    };
+    let heads: Vec<Head> = heads.into_values().collect();
+    let mut found = breaking(&check_heads(&heads));
+    found.retain(concerns);
+    Ok(found)
 }
 
 /// Migrates one assessment in memory.
@@ -165,7 +223,14 @@ fn no_mapping(project: &Project, from: &ModelRef, to: &ModelRef) -> Failure {
         .into_iter()
         .map(|(from, to)| format!("{from} to {to}"))
         .collect();
-    Failure::new(format!("there is no mapping from {from} to {to}")).hint(format!(
+    let failure = Failure::new(format!("there is no mapping from {from} to {to}"));
+    let leads = |from: &str, to: &str| there.contains(&format!("{from} to {to}"));
+    let mut steps = project.library.names().into_iter();
+    let step = steps.find(|step| leads(&from.to_string(), step) && leads(step, &to.to_string()));
+    if let Some(step) = step {
+        return failure.hint(format!("go in two steps: `--to {step}` first"));
+    }
+    failure.hint(format!(
         "write one with `rungs model diff {from} {to} --mapping FILE` and judge its rows; there is {}",
         there.join(", ")
     ))
@@ -180,11 +245,7 @@ fn canonical(material: &Material) -> Result<Assessment, Failure> {
         let plain = Arc::new(SourceFile::new(file.path().clone(), text));
         let job = Job {
             file: &plain,
-            kind: if position == 0 {
-                Kind::Assessment
-            } else {
-                Kind::Answers
-            },
+            kind: kind(position),
             model: &material.model,
             accept_model: false,
         };
@@ -231,7 +292,7 @@ fn rewritten(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Failure> {
     })
 }
 
-/// The result has a meaning under the new model.
+/// The result is valid and has a meaning under the new model.
 fn proven(
     context: &Context,
     assessment: &Assessment,
@@ -246,10 +307,17 @@ fn proven(
         exists: &|_| true,
         observed: None,
     };
-    let broken = lint::check(&scene)
-        .into_iter()
-        .find(|finding| finding.rule.breaks);
-    match broken {
+    let files = assessment.files.iter().enumerate();
+    let mut findings: Vec<Diagnostic> = files
+        .flat_map(|(position, file)| {
+            let root = yaml::parse(file).root;
+            root.map_or(Vec::new(), |root| {
+                schema::validate(kind(position), file, &root)
+            })
+        })
+        .collect();
+    findings.extend(lint::check(&scene));
+    match breaking(&findings).into_iter().next() {
         None => Ok(()),
         Some(finding) => Err(Failure::new(format!(
             "{} would be broken: {}",
@@ -257,6 +325,13 @@ fn proven(
             finding.message
         ))
         .hint("nothing was written; mend the mapping or the assessment first")),
+    }
+}
+
+fn kind(position: usize) -> Kind {
+    match position {
+        0 => Kind::Assessment,
+        _ => Kind::Answers,
     }
 }
 
@@ -282,13 +357,22 @@ fn diff(change: &Change) -> String {
 /// their old content back.
 fn write_all(project: &Project, changes: &[Change]) -> Result<(), Failure> {
     for (done, change) in changes.iter().enumerate() {
-        let written = write(project, &change.file, &change.text);
-        if let Err(failure) = written {
-            for earlier in changes.iter().take(done) {
-                write(project, &earlier.file, earlier.file.text())?;
-            }
-            return Err(failure);
+        let Err(mut failure) = write(project, &change.file, &change.text) else {
+            continue;
+        };
+        let undone = changes.iter().take(done);
+        let stuck = undone.filter(|one| write(project, &one.file, one.file.text()).is_err());
+        let stuck: Vec<String> = stuck.map(|one| one.file.path().to_string()).collect();
+        if !stuck.is_empty() {
+            failure.message.push_str(&format!(
+                "; written before, and not to be put back: {}",
+                stuck.join(", ")
+            ));
+            failure.hint = Some("get the old content of these files from git".to_owned());
+        } else if failure.hint.is_none() {
+            failure.hint = Some("nothing was written".to_owned());
         }
+        return Err(failure);
     }
     Ok(())
 }
