@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{SourceFile, Span, nearest};
 
 /// Rows of a mapping: more than two models together can have items.
-pub const MOST_ROWS: usize = 40_000;
+const MOST_ROWS: usize = 40_000;
 
 /// What became of the items of one model version in another.
 #[derive(Debug, Clone)]

@@ -157,7 +157,7 @@ impl Head<'_, '_, '_> {
                 Some(id) if id == entry.key => {}
                 Some(id) => self.changes.rename(entry.key_span, id),
                 None => {
-                    let end = last(&entry.value).max(entry.key_span.end);
+                    let end = last(self.sheet.text, &entry.value).max(entry.key_span.end);
                     gone.push((entry.key.to_string(), entry.key_span, end));
                 }
             }
@@ -182,10 +182,16 @@ impl Head<'_, '_, '_> {
                 .and_then(Node::as_str)
                 .unwrap_or_default();
             let there = self.plan.new.measure(measure).is_some() && self.value_fits(item, measure);
+            // A judgement is about what was asked; nobody has judged what is asked now.
+            let there = there && (top != "overrides" || self.counterparts.unchanged(id));
             match (self.counterparts.of(id).filter(|_| there), node) {
                 (Some(new), Some(node)) if new != id => self.changes.rename(node.span, new),
                 (Some(_), _) => {}
-                (None, _) => gone.push((format!("{measure} of {id}"), item.span, last(item))),
+                (None, _) => gone.push((
+                    format!("{measure} of {id}"),
+                    item.span,
+                    last(self.sheet.text, item),
+                )),
             }
         }
         self.comment_out(top, gone, items.len())
@@ -217,7 +223,7 @@ impl Head<'_, '_, '_> {
         if gone.len() == all {
             let entry = sheet.root.entry(top).into_iter();
             spans.extend(entry.map(|entry| {
-                let end = last(&entry.value).max(entry.key_span.end);
+                let end = last(sheet.text, &entry.value).max(entry.key_span.end);
                 (sheet.line_start(entry.key_span.start), sheet.line_end(end))
             }));
         } else {
@@ -258,13 +264,17 @@ impl Head<'_, '_, '_> {
 }
 
 /// Where the last of a value ends: the parser lets a block end where the next
-/// one starts.
-fn last(node: &Node<'_>) -> u32 {
+/// one starts, and one in braces where it does.
+fn last(text: &str, node: &Node<'_>) -> u32 {
+    let rest = text.get(node.span.start as usize..).unwrap_or_default();
+    if rest.starts_with(['{', '[']) {
+        return node.span.end;
+    }
     match &node.value {
         Value::Mapping(entries) => entries.last().map_or(node.span.end, |entry| {
-            last(&entry.value).max(entry.key_span.end)
+            last(text, &entry.value).max(entry.key_span.end)
         }),
-        Value::Sequence(items) => items.last().map_or(node.span.end, last),
+        Value::Sequence(items) => items.last().map_or(node.span.end, |item| last(text, item)),
         _ => node.span.end,
     }
 }
