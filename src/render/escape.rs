@@ -27,10 +27,14 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
 
 /// JSON text in which nothing turns a line or ends it: such characters can only
 /// stand inside its strings, where an escape means the same.
-pub(super) fn json(text: &str) -> String {
+pub(super) fn json(text: String) -> String {
+    let acts = |found: char| unsafe_character(found) && !found.is_ascii();
+    if text.is_ascii() || !text.contains(acts) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     for found in text.chars() {
-        if unsafe_character(found) && !found.is_ascii() {
+        if acts(found) {
             let mut units = [0; 2];
             for unit in found.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));

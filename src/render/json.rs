@@ -6,7 +6,7 @@ use super::escape;
 /// structures, so the same report gives the same bytes. Characters that a
 /// terminal or a log would act on are written as escapes.
 pub fn json(report: &impl Serialize) -> String {
-    let mut text = escape::json(&serde_json::to_string_pretty(report).unwrap_or_default());
+    let mut text = escape::json(serde_json::to_string_pretty(report).unwrap_or_default());
     text.push('\n');
     text
 }
