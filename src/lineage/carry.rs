@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::{
     Answer, Assessment, ItemIndex, Lookup, Mapping, MappingRow, Model, Relation, Resolved,
@@ -19,6 +19,9 @@ pub struct Plan<'p> {
     pub retired: Vec<usize>,
     /// What became of each answer that is listed, in their order.
     pub told: Vec<Told>,
+    /// The practices of the new model that no answer to the old one can be an
+    /// answer to.
+    pub unasked: Vec<ItemIndex>,
 }
 
 /// An answer under the new model.
@@ -88,6 +91,7 @@ impl<'p> Plan<'p> {
                 carried: BTreeMap::new(),
                 retired: Vec::new(),
                 told: Vec::new(),
+                unasked: unasked(new, mapping),
             },
             resolved,
         };
@@ -207,6 +211,16 @@ impl<'p> Planner<'p, '_> {
         });
         choice.map_or(written, |choice| choice.key.as_str())
     }
+}
+
+fn unasked(new: &Model, mapping: &Mapping) -> Vec<ItemIndex> {
+    let rows = mapping.rows.iter().filter(|row| row.relation.carries());
+    let asked = rows.flat_map(|row| &row.to);
+    let asked: HashSet<ItemIndex> = asked
+        .filter_map(|(id, _)| new.ids.get(id).copied())
+        .collect();
+    let leaves = new.leaves(ItemIndex::ROOT);
+    leaves.filter(|leaf| !asked.contains(leaf)).collect()
 }
 
 /// Whether an answer is listed only.

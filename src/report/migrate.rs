@@ -1,10 +1,8 @@
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 use super::{Finding, NodeReport, ScoredAssessment, Tool};
 use crate::lineage::{Fate, Plan, Told};
-use crate::model::ItemIndex;
+use crate::model::{Assessment, Resolved};
 
 /// The result of `migrate`.
 #[derive(Debug, Clone, Serialize)]
@@ -42,7 +40,7 @@ pub struct MigratedAssessment {
     pub counts: FateCounts,
     /// What became of each answer that is listed, in their order.
     pub answers: Vec<MigratedAnswer>,
-    /// The practices that nothing was asked about before.
+    /// The practices that were not asked before.
     pub new: Vec<String>,
     /// What the head says about things that are gone; it stands in comments now.
     pub commented: Vec<String>,
@@ -63,7 +61,7 @@ pub struct FateCounts {
     pub retired: usize,
     /// They were listed and said nothing.
     pub empty: usize,
-    /// Practices of the later version that no answer leads to.
+    /// Practices of the later version that were not asked before.
     pub new: usize,
 }
 
@@ -110,22 +108,18 @@ pub struct MigratedFile {
     pub diff: String,
 }
 
-/// Tells what a plan did with an assessment, and restates its numbers.
+/// Tells what a plan did with an assessment, and restates its numbers before and
+/// after. The plan is made for its canonical form; places are those of the
+/// assessment as it was found.
 pub fn migrated(
     plan: &Plan<'_>,
-    before: &ScoredAssessment,
-    after: &ScoredAssessment,
+    original: (&Assessment, &Resolved),
+    [before, after]: [&ScoredAssessment; 2],
     commented: Vec<String>,
     files: Vec<MigratedFile>,
 ) -> MigratedAssessment {
-    let new = plan.new.leaves(ItemIndex::ROOT);
-    let new = new.filter(|leaf| !plan.carried.contains_key(leaf));
-    let listed = plan.told.iter().flat_map(|told| &told.to);
-    let listed: HashSet<ItemIndex> = listed.copied().collect();
-    let new: Vec<String> = new
-        .filter(|leaf| !listed.contains(leaf))
-        .map(|leaf| plan.new.item(leaf).id.clone())
-        .collect();
+    let new = plan.unasked.iter();
+    let new: Vec<String> = new.map(|leaf| plan.new.item(*leaf).id.clone()).collect();
     MigratedAssessment {
         path: plan.assessment.path().to_owned(),
         unit: plan.assessment.unit.value.clone(),
@@ -141,7 +135,7 @@ pub fn migrated(
         answers: plan
             .told
             .iter()
-            .filter_map(|told| answer(plan, told))
+            .filter_map(|told| answer(plan, told, original))
             .collect(),
         new,
         commented,
@@ -150,9 +144,14 @@ pub fn migrated(
     }
 }
 
-fn answer(plan: &Plan<'_>, told: &Told) -> Option<MigratedAnswer> {
+fn answer(
+    plan: &Plan<'_>,
+    told: &Told,
+    (assessment, resolved): (&Assessment, &Resolved),
+) -> Option<MigratedAnswer> {
     let answer = plan.assessment.answers.get(told.answer)?;
-    let file = plan.assessment.files.get(answer.id.at.file as usize)?;
+    let written = resolved.answer(assessment, plan.old.find(&answer.id.value)?)?;
+    let file = assessment.files.get(written.id.at.file as usize)?;
     let value = answer.answer.as_ref().map(|value| value.value.text.clone());
     let na = answer.na.as_ref().map(|_| "na".to_owned());
     Some(MigratedAnswer {
@@ -167,7 +166,7 @@ fn answer(plan: &Plan<'_>, told: &Told) -> Option<MigratedAnswer> {
         answer: value.or(na),
         because: told.because.clone(),
         path: file.path().to_string(),
-        line: file.position(answer.id.at.span.start).line,
+        line: file.position(written.id.at.span.start).line,
     })
 }
 

@@ -66,7 +66,7 @@ pub(super) fn of_part(
         Some(new) => changes.rename(node.span, new),
         None => {
             let message = format!(
-                "this part is about `{id}`, which {} does not have",
+                "this part is about `{id}`, which has no counterpart in {}",
                 plan.new.reference
             );
             let help = "move its answers to `assessment.yaml`, delete the part, and migrate again";
@@ -157,7 +157,7 @@ impl Head<'_, '_, '_> {
                 Some(id) if id == entry.key => {}
                 Some(id) => self.changes.rename(entry.key_span, id),
                 None => {
-                    let end = last(self.sheet.text, &entry.value).max(entry.key_span.end);
+                    let end = entry.value.span.end.max(entry.key_span.end);
                     gone.push((entry.key.to_string(), entry.key_span, end));
                 }
             }
@@ -187,11 +187,7 @@ impl Head<'_, '_, '_> {
             match (self.counterparts.of(id).filter(|_| there), node) {
                 (Some(new), Some(node)) if new != id => self.changes.rename(node.span, new),
                 (Some(_), _) => {}
-                (None, _) => gone.push((
-                    format!("{measure} of {id}"),
-                    item.span,
-                    last(self.sheet.text, item),
-                )),
+                (None, _) => gone.push((format!("{measure} of {id}"), item.span, item.span.end)),
             }
         }
         self.comment_out(top, gone, items.len())
@@ -223,7 +219,7 @@ impl Head<'_, '_, '_> {
         if gone.len() == all {
             let entry = sheet.root.entry(top).into_iter();
             spans.extend(entry.map(|entry| {
-                let end = last(sheet.text, &entry.value).max(entry.key_span.end);
+                let end = entry.value.span.end.max(entry.key_span.end);
                 (sheet.line_start(entry.key_span.start), sheet.line_end(end))
             }));
         } else {
@@ -260,21 +256,5 @@ impl Head<'_, '_, '_> {
             self.changes.commented.push(format!("{top}: {name}"));
         }
         Ok(())
-    }
-}
-
-/// Where the last of a value ends: the parser lets a block end where the next
-/// one starts, and one in braces where it does.
-fn last(text: &str, node: &Node<'_>) -> u32 {
-    let rest = text.get(node.span.start as usize..).unwrap_or_default();
-    if rest.starts_with(['{', '[']) {
-        return node.span.end;
-    }
-    match &node.value {
-        Value::Mapping(entries) => entries.last().map_or(node.span.end, |entry| {
-            last(text, &entry.value).max(entry.key_span.end)
-        }),
-        Value::Sequence(items) => items.last().map_or(node.span.end, |item| last(text, item)),
-        _ => node.span.end,
     }
 }

@@ -1,11 +1,14 @@
-use std::collections::{BTreeMap, HashSet};
+mod place;
+mod sound;
+mod write;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rungs::diagnostic::Diagnostic;
 use rungs::format::{Job, format};
 use rungs::lineage::{Plan, Rewritten, rewrite};
-use rungs::lint::{self, Head, Scene, check_heads};
+use rungs::lint::{self, Scene};
 use rungs::model::{self, Assessment, Mapping, Model, ModelRef, Resolved};
 use rungs::project::{Loaded, Material, Project};
 use rungs::render::{Format, Report, formats};
@@ -13,14 +16,15 @@ use rungs::report::{
     Finding, MigrateReport, MigratedAssessment, MigratedFile, Tool, migrated, score_assessment,
 };
 use rungs::schema::{self, Kind};
-use rungs::source::replace;
 use rungs::text::SourceFile;
 use rungs::yaml;
 use similar::TextDiff;
 
+use self::sound::{blocked, breaking, seconds, to_migrate};
+use self::write::write_all;
 use super::schema::no_model;
 use crate::cli::format_among;
-use crate::context::{Context, Place};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -103,12 +107,6 @@ pub fn run(
     Ok(Exit::Findings)
 }
 
-/// The findings that leave open what a file means.
-fn breaking(findings: &[Diagnostic]) -> Vec<Diagnostic> {
-    let breaking = findings.iter().filter(|finding| finding.rule.breaks);
-    breaking.cloned().collect()
-}
-
 fn nothing(loaded: &[Loaded], new: &Model) -> Failure {
     let (id, version) = (&new.reference.id, &new.reference.version);
     let failure = Failure::new(format!(
@@ -119,61 +117,6 @@ fn nothing(loaded: &[Loaded], new: &Model) -> Failure {
         return failure.hint(format!("what there is answers {id}@{version} already"));
     }
     failure.hint("`rungs score` shows which model each assessment answers")
-}
-
-/// What can be migrated: an assessment of another version of the same model.
-fn to_migrate<'l>(loaded: &'l Loaded, new: &Model) -> Option<&'l Material> {
-    let material = loaded.material.as_ref()?;
-    let old = &material.model.reference;
-    (old.id == new.reference.id && *old != new.reference).then_some(material)
-}
-
-/// What is wrong with assessments that are to be migrated, or may be.
-fn blocked(loaded: &[Loaded], new: &Model) -> Vec<Diagnostic> {
-    let concerned = |one: &&Loaded| {
-        let head = one.head.as_ref();
-        let other = head
-            .is_none_or(|head| head.model.id == new.reference.id && head.model != new.reference);
-        one.assessment && one.broken && other
-    };
-    let broken = loaded.iter().filter(concerned);
-    broken.flat_map(|one| breaking(&one.findings)).collect()
-}
-
-/// What is wrong between those to be migrated and all of the project: two final
-/// assessments of one unit.
-fn seconds(
-    place: &Place,
-    context: &Context,
-    loaded: &[Loaded],
-    new: &Model,
-) -> Result<Vec<Diagnostic>, Failure> {
-    let project = &place.project;
-    let mut heads: BTreeMap<String, Head> = BTreeMap::new();
-    if project.config_file.is_some() {
-        let all = project.load(&project.groups()?, context.today, |one| {
-            (one.path, one.head)
-        });
-        let all = all.into_iter();
-        heads.extend(all.filter_map(|(path, head)| Some((path.to_string(), head?))));
-    }
-    let here = loaded.iter();
-    heads.extend(here.filter_map(|one| Some((one.path.to_string(), one.head.clone()?))));
-    let moved = loaded.iter().filter(|one| to_migrate(one, new).is_some());
-    let moved: HashSet<&str> = moved.map(|one| one.path.as_str()).collect();
-    let concerns = |finding: &Diagnostic| {
-        let places = finding.related.iter().map(|(place, _)| place);
-        let mut places = places.chain([&finding.place]);
-        places.any(|place| {
-            place
-                .path()
-                .is_some_and(|path| moved.contains(path.as_str()))
-        })
-    };
-    let heads: Vec<Head> = heads.into_values().collect();
-    let mut found = breaking(&check_heads(&heads));
-    found.retain(concerns);
-    Ok(found)
 }
 
 /// Migrates one assessment in memory.
@@ -189,13 +132,14 @@ fn one(
     let assessment = canonical(material)?;
     let resolved = Resolved::new(old, &assessment);
     let plan = Plan::new(&assessment, &resolved, old, new, &mapping);
-    let rewritten = rewritten(&plan, &mapping)?;
+    let rewritten = rewritten(&plan, &mapping, &material.assessment)?;
     let (after, files) = read_back(&assessment, &rewritten.texts)?;
     let reached = Resolved::new(new, &after);
     proven(context, &after, new, &reached)?;
     let path = assessment.path();
     let before = score_assessment(path, old, &assessment, &resolved, false);
     let then = score_assessment(path, new, &after, &reached, false);
+    let original = (&material.assessment, &material.resolved);
     let originals = &material.assessment.files;
     let changes: Vec<Change> = originals
         .iter()
@@ -211,7 +155,13 @@ fn one(
     });
     let diffs = diffs.collect();
     Ok((
-        migrated(&plan, &before, &then, rewritten.commented, diffs),
+        migrated(
+            &plan,
+            original,
+            [&before, &then],
+            rewritten.commented,
+            diffs,
+        ),
         changes,
     ))
 }
@@ -281,12 +231,23 @@ fn read_back(
     Ok((assessment, files))
 }
 
-fn rewritten(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Failure> {
+fn rewritten(
+    plan: &Plan<'_>,
+    mapping: &Mapping,
+    original: &Assessment,
+) -> Result<Rewritten, Failure> {
     rewrite(plan, mapping).map_err(|refused| {
-        let file = plan.assessment.files.get(refused.file);
-        let place = file.map_or(String::new(), |file| {
-            format!("{}:{}: ", file.path(), file.position(refused.start).line)
-        });
+        let files = (
+            plan.assessment.files.get(refused.file),
+            original.files.get(refused.file),
+        );
+        let place = match files {
+            (Some(canonical), Some(file)) => {
+                let line = place::line_of(plan.old, canonical, refused.start, file);
+                format!("{}:{line}: ", file.path())
+            }
+            _ => String::new(),
+        };
         Failure::new(format!("{place}{}", refused.message))
             .hint(format!("nothing was written; {}", refused.help))
     })
@@ -351,38 +312,4 @@ fn diff(change: &Change) -> String {
         .context_radius(1)
         .header(&format!("a/{path}"), &format!("b/{path}"))
         .to_string()
-}
-
-/// Replaces all files, or none: when one cannot be written, those before it get
-/// their old content back.
-fn write_all(project: &Project, changes: &[Change]) -> Result<(), Failure> {
-    for (done, change) in changes.iter().enumerate() {
-        let Err(mut failure) = write(project, &change.file, &change.text) else {
-            continue;
-        };
-        let undone = changes.iter().take(done);
-        let stuck = undone.filter(|one| write(project, &one.file, one.file.text()).is_err());
-        let stuck: Vec<String> = stuck.map(|one| one.file.path().to_string()).collect();
-        if !stuck.is_empty() {
-            failure.message.push_str(&format!(
-                "; written before, and not to be put back: {}",
-                stuck.join(", ")
-            ));
-            failure.hint = Some("get the old content of these files from git".to_owned());
-        } else if failure.hint.is_none() {
-            failure.hint = Some("nothing was written".to_owned());
-        }
-        return Err(failure);
-    }
-    Ok(())
-}
-
-fn write(project: &Project, file: &SourceFile, text: &str) -> Result<(), Failure> {
-    let path = project.on_disk(file);
-    let mark = if project.has_byte_order_mark(file) {
-        "\u{feff}"
-    } else {
-        ""
-    };
-    Ok(replace(&path, format!("{mark}{text}").as_bytes())?)
 }
