@@ -15,6 +15,7 @@ mod consensus;
 mod documents;
 mod laws;
 mod lineage;
+mod migrate;
 mod observe;
 mod official;
 mod oracles;

@@ -111,6 +111,32 @@ fn comparisons_of_models_are_valid_against_the_schema() {
 }
 
 #[test]
+fn what_migrations_say_is_valid_against_the_schema() {
+    let cases = root().join("tests/cases/migrate");
+    let mut found = 0;
+    for case in std::fs::read_dir(cases).unwrap().flatten() {
+        let tree = case.path().join("tree/models/house-2.yaml");
+        if tree.exists() {
+            let place = copy_of(&case.path().join("tree"));
+            let words = [
+                "migrate",
+                "--to",
+                "house@2",
+                "--dry-run",
+                "--format",
+                "json",
+            ];
+            let ran = run(place.path(), &words);
+            if ran.exit != 2 {
+                holds("report-migrate", &ran.stdout);
+                found += usize::from(ran.exit == 1);
+            }
+        }
+    }
+    assert!(found > 3, "findings were looked at");
+}
+
+#[test]
 fn findings_of_every_kind_are_valid_against_the_schema() {
     let cases = root().join("tests/cases");
     for folder in ["lint", "validate"] {
