@@ -4,6 +4,7 @@
 //! Nothing here computes or judges; nothing here knows a medium.
 
 mod catalog;
+mod diff;
 mod excerpt;
 mod explain;
 mod finding;
@@ -24,6 +25,12 @@ mod turned;
 mod validate;
 
 pub use catalog::{find_rule, rules};
+pub use diff::{
+    AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport,
+    CompletenessReport, DiffReport, DiffedAssessment, EvidenceReport, Explained, ItemPart,
+    LineLinks, MovedDenominator, MovementReport, PartReport, RestatedMeasure, SideReport,
+    StatusCounts, WordKind, WordRun,
+};
 pub use excerpt::Excerpt;
 pub use explain::{
     ExplainedMeasure, ExplainedPlace, ExplainedRule, ExplainedStep, Explanation, Said, Subject,

@@ -1,0 +1,100 @@
+mod assessment;
+mod change;
+mod movement;
+
+pub use assessment::{
+    AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
+};
+pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
+pub use movement::{
+    BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport,
+};
+
+use serde::Serialize;
+
+use super::{Finding, Tool};
+
+/// The result of `diff`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DiffReport {
+    /// `rungs/diff/1`.
+    pub schema: &'static str,
+    /// This program.
+    pub tool: Tool,
+    /// The day that counts as today on both sides.
+    pub as_of: String,
+    /// What is compared with.
+    pub base: SideReport,
+    /// What is looked at.
+    pub head: SideReport,
+    /// What a reader has to know about the comparison as a whole, such as that
+    /// one side's configuration is broken; each a sentence without its full stop.
+    pub notes: Vec<String>,
+    /// What is wrong on either side, so that something has no numbers.
+    pub findings: Vec<Finding>,
+    /// How many assessments have which status.
+    pub counts: StatusCounts,
+    /// How many changes there are in all assessments shown.
+    pub changes: ChangeCounts,
+    /// What was asked to be left out, such as `only THREAT`; nothing when all is
+    /// shown.
+    pub narrowed: Vec<String>,
+    /// The assessments that are not the same on both sides, sorted by unit, then
+    /// model; the unchanged too when they were asked for.
+    pub assessments: Vec<DiffedAssessment>,
+    /// How to get this comparison again, as a command line.
+    pub reproduce: String,
+}
+
+impl DiffReport {
+    /// The name of the format.
+    pub const SCHEMA: &'static str = "rungs/diff/1";
+
+    /// Whether anything differs: what `--exit-code` answers.
+    pub fn differs(&self) -> bool {
+        let counts = &self.counts;
+        counts.added + counts.removed + counts.changed + counts.moved > 0
+    }
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Serialize)]
+pub struct SideReport {
+    /// The full id of the commit; nothing for the work tree, the index, files on
+    /// disk and the time before the first commit.
+    pub revision: Option<String>,
+    /// What it is called: a branch, a short id, `work tree`, `index`, a path.
+    pub name: String,
+    /// Why it was taken, such as `merge base of HEAD and origin/main`.
+    pub why: Option<String>,
+    /// What stands before `path#L12` in an address that shows a line of this side
+    /// at the forge, and what stands between; nothing when no forge is known.
+    #[serde(skip)]
+    pub links: Option<LineLinks>,
+}
+
+/// How a forge's address of a line is made.
+#[derive(Debug, Clone)]
+pub struct LineLinks {
+    /// What stands before the percent-encoded path.
+    pub before: String,
+    /// What stands after the path, with `{line}` and `{end}` for the lines.
+    pub after: String,
+}
+
+/// How many assessments have which status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct StatusCounts {
+    /// Only at head.
+    pub added: usize,
+    /// Only at base.
+    pub removed: usize,
+    /// On both sides, with changes.
+    pub changed: usize,
+    /// On both sides, in other files, without changes.
+    pub moved: usize,
+    /// The same on both sides.
+    pub unchanged: usize,
+    /// Without numbers on a side, because its meaning is broken there.
+    pub broken: usize,
+}
