@@ -50,6 +50,7 @@
 
 pub mod consensus;
 pub mod diagnostic;
+pub mod diff;
 pub mod format;
 pub mod import;
 pub mod lineage;

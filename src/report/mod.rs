@@ -26,10 +26,10 @@ mod validate;
 
 pub use catalog::{find_rule, rules};
 pub use diff::{
-    AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport,
+    AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport, Compared,
     CompletenessReport, DiffReport, DiffedAssessment, EvidenceReport, Explained, ItemPart,
     LineLinks, MovedDenominator, MovementReport, PartReport, RestatedMeasure, SideReport,
-    StatusCounts, WordKind, WordRun,
+    StatusCounts, WordKind, WordRun, compare_assessment,
 };
 pub use excerpt::Excerpt;
 pub use explain::{

@@ -9,7 +9,9 @@ mod climb;
 mod combine;
 mod completeness;
 mod engine;
+mod linear;
 mod member;
+mod obstacles;
 mod outcome;
 mod tally;
 mod trace;
@@ -17,6 +19,8 @@ mod wanted;
 
 pub use completeness::Completeness;
 pub use engine::{Engine, score};
+pub use linear::{Share, same_points, shares};
 pub use member::{Member, rolls_up};
+pub use obstacles::{next_level, obstacles};
 pub use outcome::{Outcome, Overridden, Points, Scored, ScoredNode};
 pub use trace::{Step, trace};

@@ -1,10 +1,14 @@
 mod assessment;
+mod build;
 mod change;
+mod changes;
 mod movement;
+mod movements;
 
 pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
+pub use build::{Compared, compare_assessment};
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
 pub use movement::{
     BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport,

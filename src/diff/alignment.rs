@@ -1,0 +1,135 @@
+use std::collections::HashMap;
+use std::fmt;
+
+use super::Side;
+use crate::model::{ItemIndex, Mapping, Model};
+
+/// Which item of one model is which of the other.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    to_head: Vec<Option<ItemIndex>>,
+    to_base: Vec<Option<ItemIndex>>,
+    /// Whether both sides have the same model, down to its digest.
+    pub same_model: bool,
+}
+
+/// Why numbers of two sides cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotComparable {
+    from: String,
+    to: String,
+}
+
+impl fmt::Display for NotComparable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to } = self;
+        write!(formatter, "there is no mapping from {from} to {to}")
+    }
+}
+
+impl Alignment {
+    /// Matches the items of two sides: by id, or other spellings of one, where
+    /// they have one version of a model; else by a mapping between the versions,
+    /// in either direction.
+    ///
+    /// # Errors
+    /// When the versions differ and there is no mapping.
+    pub fn new(
+        base: &Side<'_>,
+        head: &Side<'_>,
+        mapping: Option<&Mapping>,
+    ) -> Result<Self, NotComparable> {
+        let (from, to) = (base.model, head.model);
+        if from.reference == to.reference {
+            return Ok(Self {
+                same_model: from.digest == to.digest,
+                ..Self::by_id(from, to)
+            });
+        }
+        let mapping = mapping.ok_or_else(|| NotComparable {
+            from: from.reference.to_string(),
+            to: to.reference.to_string(),
+        })?;
+        Ok(Self::by_mapping(from, to, mapping))
+    }
+
+    fn by_id(from: &Model, to: &Model) -> Self {
+        let mut aligned = Self::empty(from, to);
+        for (at, item) in from.items.iter().enumerate() {
+            let there = match at {
+                0 => Some(ItemIndex::ROOT),
+                _ => to.find(&item.id).or_else(|| by_alias(item, to)),
+            };
+            if let Some(there) = there.filter(|there| to.item(*there).leaf == item.leaf) {
+                aligned.pair(ItemIndex(at), there);
+            }
+        }
+        aligned
+    }
+
+    fn by_mapping(from: &Model, to: &Model, mapping: &Mapping) -> Self {
+        let mut aligned = Self::empty(from, to);
+        aligned.pair(ItemIndex::ROOT, ItemIndex::ROOT);
+        let forward = mapping.from.0 == from.reference;
+        let mut named: HashMap<&str, ()> = HashMap::new();
+        for row in &mapping.rows {
+            let (earlier, later) = if forward {
+                (&row.from, &row.to)
+            } else {
+                (&row.to, &row.from)
+            };
+            named.extend(earlier.iter().map(|(id, _)| (id.as_str(), ())));
+            let ([(earlier, _)], [(later, _)]) = (&earlier[..], &later[..]) else {
+                continue;
+            };
+            let items = from.find(earlier).zip(to.find(later));
+            if let Some((earlier, later)) = items.filter(|_| row.relation.carries()) {
+                aligned.pair(earlier, later);
+            }
+        }
+        // Mappings are about practices; nodes above them keep their ids, unless a
+        // row says something else.
+        for (at, item) in from.items.iter().enumerate().skip(1) {
+            let unsaid = !item.leaf && !named.contains_key(item.id.as_str());
+            let there = to.ids.get(&item.id).filter(|there| !to.item(**there).leaf);
+            if let Some(there) = there.filter(|_| unsaid) {
+                aligned.pair(ItemIndex(at), *there);
+            }
+        }
+        aligned
+    }
+
+    fn empty(from: &Model, to: &Model) -> Self {
+        Self {
+            to_head: vec![None; from.items.len()],
+            to_base: vec![None; to.items.len()],
+            same_model: false,
+        }
+    }
+
+    /// The first pair of an item stays.
+    fn pair(&mut self, base: ItemIndex, head: ItemIndex) {
+        let slots = self
+            .to_head
+            .get_mut(base.0)
+            .zip(self.to_base.get_mut(head.0));
+        if let Some((to_head @ None, to_base @ None)) = slots {
+            *to_head = Some(head);
+            *to_base = Some(base);
+        }
+    }
+
+    /// The item at head that an item at base is.
+    pub fn head_of(&self, base: ItemIndex) -> Option<ItemIndex> {
+        self.to_head.get(base.0).copied().flatten()
+    }
+
+    /// The item at base that an item at head is.
+    pub fn base_of(&self, head: ItemIndex) -> Option<ItemIndex> {
+        self.to_base.get(head.0).copied().flatten()
+    }
+}
+
+fn by_alias(item: &crate::model::Item, to: &Model) -> Option<ItemIndex> {
+    item.aliases.iter().find_map(|alias| to.find(alias))
+}

@@ -1,0 +1,58 @@
+mod answer;
+mod entry;
+mod evidence;
+mod head;
+mod scope;
+
+use super::{Alignment, Change, Side, Subject};
+use crate::model::ItemIndex;
+
+/// What changed between two sides of an assessment: its head first, then items in
+/// the order of the head's model, those that are gone after the items that stood
+/// before them, then what neither model asks. Order, spelling and place in the
+/// files are no change.
+pub fn changes(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<Change> {
+    let mut changes = Vec::new();
+    head::compare(base, head, alignment, &mut changes);
+    scope::compare(base, head, alignment, &mut changes);
+    for (earlier, later) in practices(base, head, alignment) {
+        answer::compare(base, head, earlier, later, &mut changes);
+    }
+    head::retired(base, head, &mut changes);
+    changes
+}
+
+/// The practices of both sides, paired where they are the same, in the order of
+/// the head's model; a practice that is gone comes after the one before it.
+fn practices(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    alignment: &Alignment,
+) -> Vec<(Option<ItemIndex>, Option<ItemIndex>)> {
+    let gone = |item: &ItemIndex| alignment.head_of(*item).is_none();
+    let mut pairs = Vec::new();
+    let mut after: Vec<(Option<ItemIndex>, ItemIndex)> = Vec::new();
+    let mut last = None;
+    for item in base.model.practices() {
+        if gone(item) {
+            after.push((last, *item));
+        } else {
+            last = alignment.head_of(*item);
+        }
+    }
+    let gone_after = |place: Option<ItemIndex>| {
+        let of_place = after.iter().filter(move |(last, _)| *last == place);
+        of_place.map(|(_, item)| (Some(*item), None))
+    };
+    pairs.extend(gone_after(None));
+    for item in head.model.practices() {
+        pairs.push((alignment.base_of(*item), Some(*item)));
+        pairs.extend(gone_after(Some(*item)));
+    }
+    pairs
+}
+
+/// The subject of a change to an item.
+fn item(base: Option<ItemIndex>, head: Option<ItemIndex>) -> Subject {
+    Subject::Item { base, head }
+}

@@ -1,0 +1,66 @@
+use similar::{ChangeTag, TextDiff};
+
+/// A run of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// On which side it stands.
+    pub kind: RunKind,
+    /// The words with the space between them.
+    pub text: String,
+}
+
+/// On which side words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    /// On both.
+    Same,
+    /// At base only.
+    Removed,
+    /// At head only.
+    Added,
+}
+
+/// Prose longer than this is not compared word by word, in bytes.
+const LONGEST: usize = 20_000;
+
+/// Prose compared word by word; what is too long stands as a whole.
+pub fn words(from: &str, to: &str) -> Vec<Run> {
+    let run = |kind, text: &str| Run {
+        kind,
+        text: text.to_owned(),
+    };
+    if from.len() + to.len() > LONGEST {
+        return vec![run(RunKind::Removed, from), run(RunKind::Added, to)];
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for change in TextDiff::from_words(from, to).iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => RunKind::Same,
+            ChangeTag::Delete => RunKind::Removed,
+            ChangeTag::Insert => RunKind::Added,
+        };
+        match runs.last_mut().filter(|last| last.kind == kind) {
+            Some(last) => last.text.push_str(change.value()),
+            None => runs.push(run(kind, change.value())),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RunKind, words};
+
+    #[test]
+    fn the_runs_of_a_side_are_its_text() {
+        let (from, to) = ("alerts reach us a day late", "alerts reach us the same day");
+        let runs = words(from, to);
+        let side = |without: RunKind| -> String {
+            let runs = runs.iter().filter(|run| run.kind != without);
+            runs.map(|run| run.text.as_str()).collect()
+        };
+        assert_eq!(side(RunKind::Added), from);
+        assert_eq!(side(RunKind::Removed), to);
+        assert!(runs.iter().any(|run| run.kind == RunKind::Same));
+    }
+}

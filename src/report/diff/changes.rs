@@ -1,0 +1,217 @@
+use super::{ChangeCounts, ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
+use crate::diff::{Change, Direction, Field, RunKind, Side, Subject, words};
+use crate::model::{Answer, At, Evidence, Item, ItemIndex, Model, Spanned};
+use crate::value::Date;
+
+/// Changes with names and lines.
+pub(super) fn change_reports(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    changes: &[Change],
+    today: Date,
+) -> Vec<ChangeReport> {
+    let report = |change: &Change| {
+        let (earlier, later) = match &change.subject {
+            Subject::Item { base, head } => (*base, *head),
+            Subject::Head | Subject::Named(_) => (None, None),
+        };
+        let named = named(base.model, head.model, earlier, later);
+        let (path, line, end_line) = lines(head, change.head_at);
+        let (base_path, base_line, _) = lines(base, change.base_at);
+        let later_answer = later.and_then(|item| head.resolved.answer(head.assessment, item));
+        let moved = matches!(
+            change.field,
+            Field::Answer | Field::NotApplicable | Field::Scope | Field::Item
+        );
+        let told = later_answer.filter(|_| moved);
+        ChangeReport {
+            item: match &change.subject {
+                Subject::Named(name) => Some(name.clone()),
+                _ => named.map(|item| item.id.clone()),
+            },
+            base_item: earlier
+                .map(|item| base.model.item(item).id.clone())
+                .filter(|id| later.is_some_and(|item| head.model.item(item).id != *id)),
+            title: named.map(|item| item.title.clone()),
+            domain: domain(base.model, head.model, earlier, later),
+            field: change.field.word(),
+            from: change.from.clone(),
+            to: change.to.clone(),
+            direction: change.direction.into(),
+            regression: change.regression,
+            base_path,
+            base_line,
+            path,
+            line,
+            end_line,
+            words: prose(change),
+            because: told.and_then(|answer| Some(answer.because.as_ref()?.value.clone())),
+            evidence: told.map_or_else(Vec::new, |answer| pieces(answer, today)),
+            remark: remark(change, head, later_answer, today),
+        }
+    };
+    changes.iter().map(report).collect()
+}
+
+fn named<'m>(
+    from: &'m Model,
+    to: &'m Model,
+    earlier: Option<ItemIndex>,
+    later: Option<ItemIndex>,
+) -> Option<&'m Item> {
+    match (earlier, later) {
+        (_, Some(item)) => Some(to.item(item)),
+        (Some(item), None) => Some(from.item(item)),
+        (None, None) => None,
+    }
+}
+
+/// The node one below the root that an item is or stands in.
+fn domain(
+    from: &Model,
+    to: &Model,
+    earlier: Option<ItemIndex>,
+    later: Option<ItemIndex>,
+) -> Option<String> {
+    let (model, item) = match (earlier, later) {
+        (_, Some(item)) => (to, item),
+        (Some(item), None) => (from, item),
+        (None, None) => return None,
+    };
+    let below_root = |item: &ItemIndex| *item != ItemIndex::ROOT;
+    let top = model.upwards(item).take_while(below_root).last()?;
+    Some(model.item(top).id.clone())
+}
+
+/// The file, the first and the last line of a place.
+fn lines(side: &Side<'_>, at: Option<At>) -> (Option<String>, Option<u32>, Option<u32>) {
+    let found = at.and_then(|at| {
+        let file = side.assessment.files.get(at.file as usize)?;
+        let first = file.position(at.span.start).line;
+        // A place may end just past its line, where the next one starts.
+        let end = file
+            .position(at.span.end.saturating_sub(1).max(at.span.start))
+            .line;
+        Some((file.path().to_string(), first, end.max(first)))
+    });
+    match found {
+        Some((path, first, last)) => (Some(path), Some(first), Some(last)),
+        None => (None, None, None),
+    }
+}
+
+/// Prose word by word.
+fn prose(change: &Change) -> Vec<WordRun> {
+    let (Some(from), Some(to)) = (&change.from, &change.to) else {
+        return Vec::new();
+    };
+    let reasons = change.field == Field::NotApplicable && both_reasons(from, to);
+    let scope = change.field == Field::Scope && from.starts_with("out: ");
+    if change.field != Field::Because && !reasons && !scope {
+        return Vec::new();
+    }
+    let run = |run: crate::diff::Run| WordRun {
+        kind: match run.kind {
+            RunKind::Same => WordKind::Same,
+            RunKind::Removed => WordKind::Removed,
+            RunKind::Added => WordKind::Added,
+        },
+        text: run.text,
+    };
+    words(from, to).into_iter().map(run).collect()
+}
+
+fn both_reasons(from: &str, to: &str) -> bool {
+    from.starts_with("n/a") && to.starts_with("n/a")
+}
+
+fn pieces(answer: &Answer, today: Date) -> Vec<EvidenceReport> {
+    let piece = |piece: &Evidence| {
+        let reference = piece.reference.as_ref().map(|one| one.value.clone());
+        EvidenceReport {
+            said: reference.or_else(|| piece.note.clone()).unwrap_or_default(),
+            recorded: piece.recorded.as_ref().map(|day| day.value.clone()),
+            expired: expired(piece, today),
+        }
+    };
+    answer.evidence.iter().map(piece).collect()
+}
+
+/// The last day counts.
+fn expired(piece: &Evidence, today: Date) -> bool {
+    past(piece.expires.as_ref(), today)
+}
+
+fn past(day: Option<&Spanned<String>>, today: Date) -> bool {
+    let day = day.and_then(|day| Date::parse(&day.value));
+    day.is_some_and(|day| day < today)
+}
+
+/// What a reviewer should see beside a change.
+fn remark(
+    change: &Change,
+    head: &Side<'_>,
+    answer: Option<&Answer>,
+    today: Date,
+) -> Option<String> {
+    match change.field {
+        Field::Evidence => {
+            let mut pieces = answer?.evidence.iter();
+            let piece = pieces.find(|piece| Some(piece.at) == change.head_at)?;
+            let day = piece.expires.as_ref().filter(|_| expired(piece, today))?;
+            Some(format!("expired after {}", day.value))
+        }
+        Field::Target => {
+            let of_answer = answer.and_then(|answer| answer.target.as_ref()?.by.as_ref());
+            let mut targets = head.assessment.targets.iter();
+            let of_node = targets.find(|one| Some(one.node.at) == change.head_at);
+            let by = of_node.and_then(|one| one.by.as_ref()).or(of_answer)?;
+            past(Some(by), today).then(|| format!("overdue since {}", by.value))
+        }
+        Field::Item if change.to.is_none() => Some("the model does not ask it any more".to_owned()),
+        Field::Item if change.from.is_none() => Some("the model did not ask it before".to_owned()),
+        _ => None,
+    }
+}
+
+/// How many changes there are of which sort.
+pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
+    let count =
+        |test: &dyn Fn(&ChangeReport) -> bool| changes.iter().filter(|one| test(one)).count();
+    let moves = |one: &ChangeReport| matches!(one.field, "answer" | "na" | "scope" | "item");
+    let practice =
+        |one: &ChangeReport| moves(one) && !out(one.from.as_ref()) && !out(one.to.as_ref());
+    ChangeCounts {
+        all: changes.len(),
+        up: count(&|one| practice(one) && one.direction == ChangeDirection::Up),
+        regressions: count(&|one| one.regression),
+        evidence_added: count(&|one| one.field == "evidence" && one.from.is_none()),
+        evidence_removed: count(&|one| one.field == "evidence" && one.to.is_none()),
+        scope_cuts: count(&|one| cuts(one)),
+    }
+}
+
+/// Whether a text says that a node is out of scope, and why.
+fn out(said: Option<&String>) -> bool {
+    said.is_some_and(|said| said.starts_with("out: "))
+}
+
+/// A node that goes out of scope, or a practice that becomes not applicable.
+fn cuts(change: &ChangeReport) -> bool {
+    let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
+    match change.field {
+        "scope" => change.from.is_none() && out(change.to.as_ref()),
+        "na" => !na(&change.from) && na(&change.to),
+        _ => false,
+    }
+}
+
+impl From<Direction> for ChangeDirection {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::Up => Self::Up,
+            Direction::Down => Self::Down,
+            Direction::Neither => Self::Neither,
+        }
+    }
+}

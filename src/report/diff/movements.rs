@@ -1,0 +1,187 @@
+use super::{BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport};
+use crate::diff::{Movement, Obstructed, Parts, Side};
+use crate::model::{ItemIndex, Measure, Model};
+use crate::report::measure::measure_report;
+use crate::score::Outcome;
+use crate::value::Rational;
+
+/// Items named in the way of a level; the rest is counted.
+const MOST_NAMED: usize = 5;
+
+/// Movements with names and numbers for people.
+pub(super) fn movement_reports(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    moved: &[Movement],
+    headline: &[String],
+) -> Vec<MovementReport> {
+    let report = |movement: &Movement| {
+        let (model, node) = match (movement.base_node, movement.head_node) {
+            (_, Some(node)) => (head.model, node),
+            (node, None) => (base.model, node.unwrap_or(ItemIndex::ROOT)),
+        };
+        let item = model.item(node);
+        let unit = Unit::of(head.model, base.model, &movement.measure);
+        let (from, to) = (movement.from.as_ref(), movement.to.as_ref());
+        let order = from.zip(to).map(|(from, to)| from.number.cmp(&to.number));
+        let delta = movement.parts.as_ref().map(|parts| &parts.delta);
+        MovementReport {
+            node: item.id.clone(),
+            title: item.title.clone(),
+            kind: Some(item.kind.clone()).filter(|kind| !kind.is_empty()),
+            depth: item.depth,
+            headline: headline.contains(&movement.measure),
+            from: value(base, &movement.measure, from),
+            to: value(head, &movement.measure, to),
+            delta: delta.map(ToString::to_string),
+            delta_shown: delta.map(|delta| unit.difference(delta)),
+            direction: crate::diff::Direction::of(order).into(),
+            explained: movement.parts.as_ref().map(|parts| explained(parts, unit)),
+            merged: merged(movement),
+            items: items(head.model, &movement.items, unit),
+            denominator: denominator(from, to),
+            by: ids(head.model, &movement.by),
+            next: movement
+                .next
+                .as_ref()
+                .and_then(|next| blocked(head.model, next)),
+            measure: movement.measure.clone(),
+        }
+    };
+    moved.iter().map(report).collect()
+}
+
+fn value(
+    side: &Side<'_>,
+    measure: &str,
+    outcome: Option<&Outcome>,
+) -> Option<crate::report::MeasureReport> {
+    let measure = side.model.measures.get(side.model.measure(measure)?)?;
+    let judgements = &side.assessment.overrides;
+    Some(measure_report(side.model, judgements, measure, outcome?))
+}
+
+fn explained(parts: &Parts, unit: Unit) -> Explained {
+    let part = |at: usize| {
+        let part = parts.each.get(at)?.as_ref()?;
+        Some(unit.part(part))
+    };
+    Explained {
+        model: part(0),
+        rule: part(1),
+        scope: part(2),
+        targets: part(3),
+        answers: part(4),
+        overrides: part(5),
+        time: part(6),
+    }
+}
+
+fn merged(movement: &Movement) -> Vec<&'static str> {
+    let merged = movement
+        .parts
+        .as_ref()
+        .map(Parts::merged)
+        .unwrap_or_default();
+    merged
+        .into_iter()
+        .map(|ingredient| ingredient.word())
+        .collect()
+}
+
+fn items(model: &Model, items: &[(ItemIndex, Rational)], unit: Unit) -> Vec<ItemPart> {
+    let part = |(item, part): &(ItemIndex, Rational)| ItemPart {
+        item: model.item(*item).id.clone(),
+        part: unit.part(part),
+    };
+    items.iter().map(part).collect()
+}
+
+fn denominator(from: Option<&Outcome>, to: Option<&Outcome>) -> Option<MovedDenominator> {
+    let points = |outcome: Option<&Outcome>| Some(outcome?.points.as_ref()?.possible.clone());
+    let (from, to) = (points(from)?, points(to)?);
+    (from != to).then(|| MovedDenominator {
+        from: from.to_string(),
+        to: to.to_string(),
+    })
+}
+
+fn ids(model: &Model, items: &[ItemIndex]) -> Vec<String> {
+    items
+        .iter()
+        .map(|item| model.item(*item).id.clone())
+        .collect()
+}
+
+fn blocked(model: &Model, next: &Obstructed) -> Option<BlockedLevel> {
+    let named = next.by.get(..MOST_NAMED).unwrap_or(&next.by);
+    Some(BlockedLevel {
+        level: model.levels.get(next.level)?.id.clone(),
+        by: ids(model, named),
+        more: next.by.len() - named.len(),
+    })
+}
+
+/// What differences of a measure are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// Percentage points.
+    Points,
+    /// Steps of the model's levels.
+    Levels,
+    /// Plain numbers.
+    Numbers,
+}
+
+impl Unit {
+    fn of(head: &Model, base: &Model, measure: &str) -> Self {
+        let of = |model: &Model| {
+            let position = model.measure(measure)?;
+            let share = model.measures.get(position).is_some_and(Measure::is_share);
+            Some(match (model.yields_levels(position), share) {
+                (true, _) => Self::Levels,
+                (false, true) => Self::Points,
+                (false, false) => Self::Numbers,
+            })
+        };
+        of(head).or_else(|| of(base)).unwrap_or(Self::Numbers)
+    }
+
+    /// A difference with its sign and unit.
+    fn difference(self, number: &Rational) -> String {
+        let amount = self.amount(number);
+        match self {
+            _ if number.is_zero() => "±0".to_owned(),
+            Self::Points => format!("{amount} pp"),
+            Self::Levels if matches!(amount.as_str(), "+1" | "−1") => format!("{amount} level"),
+            Self::Levels => format!("{amount} levels"),
+            Self::Numbers => amount,
+        }
+    }
+
+    fn part(self, number: &Rational) -> PartReport {
+        PartReport {
+            exact: number.to_string(),
+            shown: self.difference(number),
+            zero: number.is_zero(),
+        }
+    }
+
+    /// A number with its sign, and so many decimals that it is not shown as zero.
+    fn amount(self, number: &Rational) -> String {
+        let (scaled, decimals) = match self {
+            Self::Points => (number * &Rational::from_int(100), 1),
+            Self::Levels => (number.clone(), 0),
+            Self::Numbers => (number.clone(), 2),
+        };
+        let zero = |text: &str| !text.contains(|digit: char| ('1'..='9').contains(&digit));
+        let shown = (decimals..=6)
+            .map(|decimals| scaled.rounded(decimals))
+            .find(|text| !zero(text));
+        let shown = shown.unwrap_or_else(|| scaled.to_string());
+        match shown.strip_prefix('-') {
+            Some(rest) => format!("−{rest}"),
+            None => format!("+{shown}"),
+        }
+    }
+}
