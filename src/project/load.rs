@@ -347,7 +347,7 @@ impl ExistingFiles {
             .ok()
             .and_then(|known| known.get(path).copied());
         known.unwrap_or_else(|| {
-            let exists = project.folder.exists(path);
+            let exists = project.files.exists(path);
             if let Ok(mut known) = self.0.write() {
                 known.insert(path.clone(), exists);
             }

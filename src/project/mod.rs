@@ -12,7 +12,9 @@ mod load;
 mod mappings;
 mod observed;
 mod open;
+mod patterns;
 mod rules;
+mod snapshot;
 mod units;
 
 pub use authoring::{CheckedModel, model_of};

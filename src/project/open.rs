@@ -2,17 +2,17 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
 use super::groups::{Group, HEAD, group};
 use super::observed::Observed;
+use super::patterns::{glob_set, is_yaml, literal_prefix};
 use super::units::check_units;
 use super::{Library, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{self, Config, Mapping};
 use crate::schema::{self, Kind};
-use crate::source::{Folder, find_upwards, unreadable};
+use crate::source::{Folder, Tree, find_upwards, unreadable};
 use crate::text::{RepoPath, SourceFile};
 use crate::yaml::{self, MOST_BYTES};
 
@@ -22,8 +22,10 @@ pub const CONFIG_FILE: &str = "rungs.yaml";
 /// A project, or the stand-in for one around files named on the command line.
 #[derive(Debug)]
 pub struct Project {
-    /// Where its files are.
+    /// Where it is on disk, or would be.
     pub folder: Folder,
+    /// Its files, which may be those of another moment.
+    pub files: Tree,
     /// What stands before the paths that findings name, where files are named
     /// from a folder above.
     pub prefix: String,
@@ -44,6 +46,8 @@ pub struct Project {
 pub enum OpenError {
     /// No configuration from this folder upwards.
     NoProject(PathBuf),
+    /// No configuration from this folder upwards in a snapshot of git.
+    NotInSnapshot(String),
     /// A pattern in the configuration is not one.
     Glob(String),
 }
@@ -56,6 +60,15 @@ impl fmt::Display for OpenError {
                 "no {CONFIG_FILE} in {} or above",
                 start.display()
             ),
+            Self::NotInSnapshot(start) if start.is_empty() => {
+                write!(formatter, "no {CONFIG_FILE} in that revision")
+            }
+            Self::NotInSnapshot(start) => {
+                write!(
+                    formatter,
+                    "no {CONFIG_FILE} in {start} or above in that revision"
+                )
+            }
             Self::Glob(pattern) => write!(
                 formatter,
                 "`{pattern}` in {CONFIG_FILE} is not a file pattern inside the project"
@@ -72,21 +85,26 @@ impl Project {
     pub fn open(start: &Path) -> Result<Self, OpenError> {
         let root = find_upwards(start, CONFIG_FILE)
             .ok_or_else(|| OpenError::NoProject(start.to_path_buf()))?;
-        let mut project = Self::bare(&root);
+        Self::bare(&root).configured()
+    }
+
+    /// The same with what its configuration says.
+    pub(super) fn configured(mut self) -> Result<Self, OpenError> {
         let read = || {
-            project.read_config();
-            glob_set(&project.config.observations)?;
-            project.read_models()
+            self.read_config();
+            glob_set(&self.config.observations)?;
+            self.read_models()
         };
         let ((), models) = rayon::join(|| schema::prepare(Kind::Assessment), read);
         models?;
-        Ok(project)
+        Ok(self)
     }
 
     /// A folder without a configuration: built-in models and defaults serve.
     pub fn bare(folder: &Path) -> Self {
         Self {
             folder: Folder::new(folder),
+            files: Tree::Folder(Folder::new(folder)),
             prefix: String::new(),
             config: Config::default(),
             config_file: None,
@@ -116,7 +134,7 @@ impl Project {
     /// The YAML files of a path's folder, which may be parts of one assessment.
     fn beside(&self, path: &RepoPath) -> Vec<RepoPath> {
         let folder = path.folder();
-        self.folder.list(folder, &|other| {
+        self.files.list(folder, &|other| {
             is_yaml(other) && RepoPath::given(other).folder() == folder
         })
     }
@@ -134,9 +152,9 @@ impl Project {
                 format!("{folder}/")
             };
             let head = RepoPath::given(&format!("{prefix}{HEAD}"));
-            if self.folder.is_folder(path) {
+            if self.files.is_folder(path) {
                 files.extend(self.in_folder(path));
-            } else if self.folder.exists(&head) {
+            } else if self.files.exists(&head) {
                 files.extend(self.beside(path));
             } else {
                 files.push(path.clone());
@@ -150,14 +168,14 @@ impl Project {
     /// that is a project of its own is left alone.
     fn in_folder(&self, folder: &RepoPath) -> Vec<RepoPath> {
         let nested = |path: &str| path.ends_with(&format!("/{CONFIG_FILE}"));
-        let mut nested = self.folder.list(folder.as_str(), &nested);
+        let mut nested = self.files.list(folder.as_str(), &nested);
         nested.retain(|config| config.folder() != folder.as_str());
         let own = |path: &RepoPath| {
             !nested
                 .iter()
                 .any(|config| path.as_str().starts_with(&format!("{}/", config.folder())))
         };
-        let mut files = self.folder.list(folder.as_str(), &is_yaml);
+        let mut files = self.files.list(folder.as_str(), &is_yaml);
         files.retain(own);
         let patterns = [
             self.config.assessments.clone(),
@@ -173,7 +191,7 @@ impl Project {
     }
 
     fn says_rungs(&self, path: &RepoPath) -> bool {
-        let text = self.folder.read_text(path, MOST_BYTES);
+        let text = self.files.read_text(path, MOST_BYTES);
         text.map_or(true, |text| {
             let start = |line: &str| {
                 line.trim_start_matches(['\u{feff}', '{', ' ', '"'])
@@ -188,7 +206,7 @@ impl Project {
     /// # Errors
     /// A finding when it cannot be read.
     pub fn read(&self, path: &RepoPath) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
-        let text = self.folder.read_text(path, MOST_BYTES);
+        let text = self.files.read_text(path, MOST_BYTES);
         let path = RepoPath::given(&format!("{}{path}", self.prefix));
         let text = text.map_err(|error| Box::new(unreadable(&path, &error)))?;
         Ok(Arc::new(SourceFile::new(path, text)))
@@ -204,7 +222,7 @@ impl Project {
         prefixes.dedup();
         let mut files = Vec::new();
         for prefix in prefixes {
-            files.extend(self.folder.list(prefix, &|path| set.is_match(path)));
+            files.extend(self.files.list(prefix, &|path| set.is_match(path)));
         }
         files.sort();
         files.dedup();
@@ -330,45 +348,6 @@ impl Project {
     }
 }
 
-fn is_yaml(path: &str) -> bool {
-    path.ends_with(".yaml") || path.ends_with(".yml")
-}
-
-fn glob_set(patterns: &[String]) -> Result<GlobSet, OpenError> {
-    let mut builder = GlobSetBuilder::new();
-    for pattern in patterns {
-        builder.add(one_glob(pattern)?);
-    }
-    builder
-        .build()
-        .map_err(|_| OpenError::Glob(patterns.join(", ")))
-}
-
-/// A pattern of the project: `*` stays within one folder, `**` does not, and
-/// nothing leads out of the root.
-fn one_glob(pattern: &str) -> Result<Glob, OpenError> {
-    let refused = || OpenError::Glob(pattern.to_owned());
-    let outside = pattern.starts_with('/') || pattern.split('/').any(|part| part == "..");
-    if outside || pattern.contains('\\') {
-        return Err(refused());
-    }
-    let mut builder = GlobBuilder::new(pattern);
-    builder
-        .literal_separator(true)
-        .build()
-        .map_err(|_| refused())
-}
-
-/// The folders of a pattern before its first wildcard.
-fn literal_prefix(pattern: &str) -> &str {
-    let end = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
-    let literal = pattern.get(..end).unwrap_or_default();
-    literal
-        .rfind('/')
-        .and_then(|slash| literal.get(..slash))
-        .unwrap_or("")
-}
-
 impl Project {
     /// Where one of its files is on disk.
     pub fn on_disk(&self, file: &SourceFile) -> PathBuf {
@@ -382,7 +361,7 @@ impl Project {
 
     /// Whether a file starts with a byte-order mark, which its text leaves out.
     pub fn has_byte_order_mark(&self, file: &SourceFile) -> bool {
-        let text = self.folder.read_text(&self.inside(file), MOST_BYTES);
+        let text = self.files.read_text(&self.inside(file), MOST_BYTES);
         text.is_ok_and(|text| text.starts_with('\u{feff}'))
     }
 

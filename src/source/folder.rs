@@ -3,7 +3,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::git::{GitId, IdFormat, Repository};
 use crate::text::RepoPath;
+
+/// Bytes of a file whose content is given an id.
+const MOST_HASHED: usize = 64 << 20;
 
 /// A folder on disk whose files are read by relative paths.
 #[derive(Debug, Clone)]
@@ -11,6 +15,8 @@ pub struct Folder {
     root: PathBuf,
     /// The root without symbolic links, when it is there.
     real_root: Option<PathBuf>,
+    /// How ids of contents are made.
+    ids: IdFormat,
 }
 
 /// Why a file could not be read.
@@ -36,16 +42,42 @@ pub enum ReadError {
         /// Whether it looks like UTF-16.
         utf16: bool,
     },
+    /// The sides of a merge disagree about it.
+    Conflicted,
+    /// A name that no folder on disk can hold, or that its folder holds twice.
+    StrangeName,
+    /// The object of git with this id is not in this clone.
+    MissingObject(String),
+    /// The object of git with this id cannot be read.
+    BrokenObject(String),
     /// The system refused.
     Io(io::Error),
 }
 
 impl ReadError {
+    /// Bytes as text, if they are.
+    pub(super) fn text(bytes: Vec<u8>) -> Result<String, Self> {
+        String::from_utf8(bytes).map_err(|error| {
+            let bytes = error.as_bytes();
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            Self::NotText {
+                at: error.utf8_error().valid_up_to(),
+                utf16,
+            }
+        })
+    }
+
     /// What can be done about it.
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Outside => Some("put the file itself into the project"),
             Self::NotText { .. } => Some("save it as UTF-8"),
+            Self::Conflicted => Some("finish the merge and `git add` the file"),
+            Self::StrangeName => Some("`git fsck` names such entries; rename or remove it"),
+            Self::MissingObject(_) => {
+                Some("a partial clone leaves objects out: clone without `--filter`")
+            }
+            Self::BrokenObject(_) => Some("`git fsck` says what is wrong"),
             _ => None,
         }
     }
@@ -65,6 +97,14 @@ impl fmt::Display for ReadError {
             Self::Outside => formatter.write_str("a symbolic link that leads out of the project"),
             Self::NotText { utf16: true, .. } => formatter.write_str("not UTF-8 but UTF-16"),
             Self::NotText { at, .. } => write!(formatter, "not UTF-8: byte {at} is no text"),
+            Self::Conflicted => formatter.write_str("the sides of a merge disagree about it"),
+            Self::StrangeName => {
+                formatter.write_str("a name that no folder can hold, or that this one holds twice")
+            }
+            Self::MissingObject(id) => {
+                write!(formatter, "git's object {id} is not in this clone")
+            }
+            Self::BrokenObject(id) => write!(formatter, "git's object {id} cannot be read"),
             Self::Io(error) => match error.kind() {
                 io::ErrorKind::PermissionDenied => formatter.write_str("permission denied"),
                 _ => write!(formatter, "cannot be read: {error}"),
@@ -78,7 +118,27 @@ impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let real_root = fs::canonicalize(&root).ok();
-        Self { root, real_root }
+        Self {
+            root,
+            real_root,
+            ids: IdFormat::SHA1,
+        }
+    }
+
+    /// The same folder, whose contents have ids as in a repository.
+    #[must_use]
+    pub fn with_ids_of(self, repository: &Repository) -> Self {
+        Self {
+            ids: repository.id_format(),
+            ..self
+        }
+    }
+
+    /// The id that a file's content has in git, as it is on disk; nothing when
+    /// it cannot be read.
+    pub fn content_id(&self, path: &RepoPath) -> Option<GitId> {
+        let bytes = self.read(path, MOST_HASHED).ok()?;
+        GitId::of_file(&bytes, self.ids)
     }
 
     /// The folder itself.
@@ -96,15 +156,7 @@ impl Folder {
     /// # Errors
     /// When it is not there, no regular file, too large, outside or not UTF-8.
     pub fn read_text(&self, path: &RepoPath, most: usize) -> Result<String, ReadError> {
-        let bytes = self.read(path, most)?;
-        String::from_utf8(bytes).map_err(|error| {
-            let bytes = error.as_bytes();
-            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            ReadError::NotText {
-                at: error.utf8_error().valid_up_to(),
-                utf16,
-            }
-        })
+        self.read(path, most).and_then(ReadError::text)
     }
 
     /// A file's bytes.

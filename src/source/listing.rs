@@ -5,7 +5,7 @@ use super::Folder;
 use crate::text::RepoPath;
 
 /// Folders inside each other that a listing goes into.
-const MOST_DEPTH: usize = 64;
+pub(super) const MOST_DEPTH: usize = 64;
 
 impl Folder {
     /// The regular files below a folder whose paths pass, sorted. Symbolic links

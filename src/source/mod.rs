@@ -1,4 +1,5 @@
-//! The only door to the disk: reading, listing and writing files.
+//! The only door to the disk: reading, listing and writing files, and reading
+//! those that git holds.
 //!
 //! It knows bytes and paths, no YAML and no assessments. Nothing is read that
 //! leads out of a project through a symbolic link, and nothing but regular
@@ -10,11 +11,14 @@
 
 mod discover;
 mod folder;
+pub mod git;
 mod listing;
 mod rules;
+mod tree;
 mod write;
 
 pub use discover::{find_upwards, place_in_repository};
 pub use folder::{Folder, ReadError, absolute};
 pub use rules::{FILE_UNREADABLE, RULES, unreadable};
+pub use tree::{Differing, Tree};
 pub use write::{WriteError, create_new, replace};

@@ -14,7 +14,7 @@ static UNREADABLE: Rule = Rule {
     level: Level::Deny,
     breaks: true,
     docs: RuleDocs {
-        what: "A file that cannot be read: it is not there, is no regular file, is larger than 16 MiB, is closed to this user, or leads out of the project through a symbolic link.",
+        what: "A file that cannot be read: it is not there, is no regular file, is larger than 16 MiB, is closed to this user, leads out of the project through a symbolic link, or is not in this clone.",
         why: "What is not read cannot be checked or scored, and a link out of the project would bring in what no review saw.",
         example: "assessments/acme.yaml -> /etc/passwd",
         instead: "put the file itself into the project",

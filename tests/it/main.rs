@@ -13,6 +13,7 @@ mod bad_input;
 mod cases;
 mod consensus;
 mod documents;
+mod git;
 mod laws;
 mod lineage;
 mod migrate;

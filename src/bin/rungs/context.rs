@@ -32,6 +32,19 @@ pub struct Place {
     pub project: Project,
     /// The files.
     pub groups: Vec<Group>,
+    /// The commit they are read from; none for the work tree.
+    pub revision: Option<String>,
+}
+
+impl Place {
+    /// On disk.
+    pub fn new(project: Project, groups: Vec<Group>) -> Self {
+        Self {
+            project,
+            groups,
+            revision: None,
+        }
+    }
 }
 
 impl Context {
@@ -83,10 +96,23 @@ impl Context {
         let place = if paths.is_empty() {
             let project = Project::open(&self.folder)?;
             let groups = project.groups()?;
-            Place { project, groups }
+            Place::new(project, groups)
         } else {
             self.named(paths)?
         };
+        self.something(place, paths, allow_empty)
+    }
+
+    /// A place, unless there is nothing to look at.
+    ///
+    /// # Errors
+    /// When there is nothing, and that is not fine.
+    pub fn something(
+        &self,
+        place: Place,
+        paths: &[PathBuf],
+        allow_empty: bool,
+    ) -> Result<Place, Failure> {
         // What is wrong with the configuration goes before what it does not name.
         let unclear = !place.project.findings.is_empty();
         if place.groups.is_empty() && !allow_empty && !unclear {
@@ -138,7 +164,7 @@ impl Context {
             named.push(self.in_project(&project, path)?);
         }
         let groups = project.groups_of(&named);
-        Ok(Place { project, groups })
+        Ok(Place::new(project, groups))
     }
 
     /// A stand-in for a project around bare files, whose findings name them as

@@ -9,6 +9,9 @@ pub enum Exit {
     Findings,
     /// The job could not be done: usage, configuration, unreadable input.
     CannotDo,
+    /// There is nothing to compare with: a revision is missing, or history is
+    /// truncated.
+    CannotCompare,
     /// A bug in rungs.
     Bug,
 }
@@ -20,6 +23,7 @@ impl Exit {
             Self::Fine => 0,
             Self::Findings => 1,
             Self::CannotDo => 2,
+            Self::CannotCompare => 3,
             Self::Bug => 70,
         }
     }

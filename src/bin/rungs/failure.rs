@@ -3,15 +3,20 @@ use std::fmt;
 use rungs::project::OpenError;
 use rungs::render::terminal;
 use rungs::source::WriteError;
+use rungs::source::git::{GitError, GitErrorKind};
 
-/// Why a command could not do its job: a wrong call or environment. A wrong
-/// file is a finding instead.
+use crate::exit::Exit;
+
+/// Why a command could not do its job: a wrong call or environment, or history
+/// that is not there. A wrong file is a finding instead.
 #[derive(Debug)]
 pub struct Failure {
     /// What happened: a lower-case fragment.
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The exit code.
+    pub exit: Exit,
 }
 
 impl Failure {
@@ -20,6 +25,7 @@ impl Failure {
         Self {
             message: message.into(),
             hint: None,
+            exit: Exit::CannotDo,
         }
     }
 
@@ -48,7 +54,21 @@ impl From<OpenError> for Failure {
             OpenError::NoProject(_) => {
                 failure.hint("name a file, or start a project with `rungs init`")
             }
+            OpenError::NotInSnapshot(_) => failure,
             OpenError::Glob(_) => failure.hint("use patterns such as `assessments/**/*.yaml`"),
+        }
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        Self {
+            message: error.to_string(),
+            hint: error.help().map(str::to_owned),
+            exit: match error.kind() {
+                GitErrorKind::NoRepository | GitErrorKind::CannotDo => Exit::CannotDo,
+                GitErrorKind::CannotCompare => Exit::CannotCompare,
+            },
         }
     }
 }

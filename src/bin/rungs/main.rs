@@ -12,6 +12,7 @@ mod environment;
 mod exit;
 mod failure;
 mod output;
+mod snapshot;
 
 use std::process::ExitCode;
 

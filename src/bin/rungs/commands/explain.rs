@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Only this measure
     #[arg(long, value_name = "MEASURE")]
     measure: Option<String>,
+    /// Look at this commit instead of the work tree (a branch, a tag, an id, `HEAD~1`)
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::EXPLAIN))]
     format: Format,
@@ -50,7 +53,7 @@ pub fn run(
 }
 
 fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure> {
-    let place = context.sound_place(&arguments.paths, false)?;
+    let place = context.sound_place_at(arguments.at.as_deref(), &arguments.paths, false)?;
     let loaded = place
         .project
         .load(&place.groups, context.today, |loaded| loaded);

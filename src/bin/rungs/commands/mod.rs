@@ -76,7 +76,7 @@ pub fn run(arguments: &[OsString], environment: &Environment, streams: &mut Stre
         Ok(exit) => exit,
         Err(failure) => {
             streams.say(&failure.to_string());
-            Exit::CannotDo
+            failure.exit
         }
     }
 }

@@ -26,6 +26,9 @@ use crate::output::Streams;
 pub struct Arguments {
     /// Files or folders (default: all of the project)
     paths: Vec<PathBuf>,
+    /// Look at this commit instead of the work tree (a branch, a tag, an id, `HEAD~1`)
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::SCORE))]
     format: Format,
@@ -46,7 +49,8 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let place = context.sound_place(&arguments.paths, arguments.allow_empty)?;
+    let at = arguments.at.as_deref();
+    let place = context.sound_place_at(at, &arguments.paths, arguments.allow_empty)?;
     context.remark(&place, streams);
     // Some of a unit's members would not be all of them.
     let rolls = arguments.paths.is_empty() && !place.project.config.units.is_empty();
@@ -81,7 +85,7 @@ pub fn run(
     let report = ScoreReport {
         schema: ScoreReport::SCHEMA,
         tool: Tool::SELF,
-        revision: None,
+        revision: place.revision.clone(),
         as_of: context.today.to_string(),
         assessments: all.into_iter().map(|one| one.report).collect(),
         units: rolled,

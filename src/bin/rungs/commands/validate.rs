@@ -7,7 +7,7 @@ use rungs::project::{Loaded, check_levels};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
 
-use rungs::source::{FILE_UNREADABLE, place_in_repository};
+use rungs::source::FILE_UNREADABLE;
 
 use crate::cli::format_among;
 use crate::context::{Context, Place};
@@ -23,6 +23,9 @@ use crate::output::Streams;
 pub struct Arguments {
     /// Files or folders (default: all of the project)
     paths: Vec<PathBuf>,
+    /// Look at this commit instead of the work tree (a branch, a tag, an id, `HEAD~1`)
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::VALIDATE))]
     format: Format,
@@ -59,7 +62,11 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let place = context.place(&arguments.paths, arguments.allow_empty)?;
+    let place = context.place_at(
+        arguments.at.as_deref(),
+        &arguments.paths,
+        arguments.allow_empty,
+    )?;
     context.remark(&place, streams);
     let whole = arguments.paths.is_empty();
     let (report, unreadable) = check(&place, context, whole);
@@ -106,7 +113,7 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
     let report = ValidateReport {
         schema: ValidateReport::SCHEMA,
         tool: Tool::SELF,
-        revision: None,
+        revision: place.revision.clone(),
         findings: findings
             .iter()
             .take(MOST_FINDINGS)
@@ -116,7 +123,7 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
         assessments,
         other_files,
         models: Vec::new(),
-        place_in_repository: place_in_repository(project.folder.root()),
+        place_in_repository: project.files.place_in_repository(),
     };
     (report, unreadable)
 }

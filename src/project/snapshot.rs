@@ -1,0 +1,57 @@
+use super::{CONFIG_FILE, OpenError, Project};
+use crate::source::git::GitTree;
+use crate::source::{Folder, Tree};
+use crate::text::RepoPath;
+
+impl Project {
+    /// Opens the project that a folder of the repository belongs to in one
+    /// snapshot of git. Its configuration is looked for in that snapshot, from the
+    /// folder upwards, whatever is on disk; the folder need not be in it. Folders are
+    /// paths inside the snapshot.
+    ///
+    /// # Errors
+    /// When there is none, or its patterns cannot be read.
+    pub fn open_in(snapshot: &GitTree, folder: &str) -> Result<Self, OpenError> {
+        let folder = folder.trim_end_matches('/');
+        let is_project = |folder: &&str| {
+            let config = match *folder {
+                "" => RepoPath::given(CONFIG_FILE),
+                folder => RepoPath::given(&format!("{folder}/{CONFIG_FILE}")),
+            };
+            snapshot.exists(&config) && !snapshot.is_folder(&config)
+        };
+        let root = upwards(folder).find(is_project);
+        let root = root.ok_or_else(|| OpenError::NotInSnapshot(folder.to_owned()))?;
+        Self::bare_in(snapshot, root).configured()
+    }
+
+    /// A folder of a snapshot without a configuration.
+    pub fn bare_in(snapshot: &GitTree, folder: &str) -> Self {
+        let tree = snapshot.below(folder);
+        let on_disk = tree.repository().on_disk(tree.place());
+        Self {
+            files: Tree::Git(tree),
+            folder: Folder::new(on_disk),
+            ..Self::bare(std::path::Path::new(""))
+        }
+    }
+}
+
+/// A folder and those above it, the repository's root last.
+fn upwards(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |folder| match *folder {
+        "" => None,
+        folder => Some(folder.rsplit_once('/').map_or("", |(above, _)| above)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::upwards;
+
+    #[test]
+    fn the_root_is_the_last_folder_above() {
+        assert_eq!(upwards("a/b").collect::<Vec<_>>(), ["a/b", "a", ""]);
+        assert_eq!(upwards("").collect::<Vec<_>>(), [""]);
+    }
+}

@@ -1,0 +1,8 @@
+//! Reading from git, on repositories that git itself made, compared with what
+//! git itself says wherever it says something.
+
+mod refused;
+mod repository;
+mod snapshots;
+
+pub(crate) use repository::Repo;
