@@ -7,7 +7,7 @@ pub(super) const HEAD: &str = "assessment.yaml";
 
 /// Files that are loaded together: one file, or a folder with a head and what
 /// may be its parts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Group {
     /// The files, the head first.
     pub files: Vec<RepoPath>,

@@ -7,7 +7,7 @@ use crate::text::RepoPath;
 
 /// The models and publishers' texts that a project can use: its own and those
 /// built in.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     own: BTreeMap<ModelRef, Arc<Model>>,
     texts: BTreeMap<ModelRef, Texts>,
@@ -72,6 +72,22 @@ impl Library {
             reference,
         };
         all.into_iter().map(shelved).collect()
+    }
+
+    /// The models, as `id@version`, that are not the same in another library, or
+    /// not there.
+    pub(super) fn differing(&self, other: &Self) -> Vec<String> {
+        let references = self.own.keys().chain(other.own.keys());
+        let references = references.chain(&self.broken).chain(&other.broken);
+        let mut references: Vec<&ModelRef> = references.collect();
+        references.sort();
+        references.dedup();
+        let digest = |library: &Self, reference: &ModelRef| {
+            let model = library.find(reference);
+            model.map(|model| model.digest.to_string())
+        };
+        references.retain(|reference| digest(self, reference) != digest(other, reference));
+        references.into_iter().map(ToString::to_string).collect()
     }
 
     /// Remembers which file a model of the project is in; the first stays, and a

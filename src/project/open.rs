@@ -258,7 +258,7 @@ impl Project {
     }
 
     /// Models first, so that texts find theirs.
-    fn read_models(&mut self) -> Result<(), OpenError> {
+    pub(super) fn read_models(&mut self) -> Result<(), OpenError> {
         let paths = self.matching(&self.config.models)?;
         let files: Vec<_> = paths.par_iter().map(|path| self.read(path)).collect();
         let mut mappings = Vec::new();

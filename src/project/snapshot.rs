@@ -1,5 +1,5 @@
 use super::{CONFIG_FILE, OpenError, Project};
-use crate::source::git::GitTree;
+use crate::source::git::{GitTree, Repository};
 use crate::source::{Folder, Tree};
 use crate::text::RepoPath;
 
@@ -23,6 +23,42 @@ impl Project {
         let root = upwards(folder).find(is_project);
         let root = root.ok_or_else(|| OpenError::NotInSnapshot(folder.to_owned()))?;
         Self::bare_in(snapshot, root).configured()
+    }
+
+    /// A folder of a snapshot by the configuration of the same project at another
+    /// moment.
+    ///
+    /// # Errors
+    /// When its patterns cannot be read.
+    pub fn configured_by(
+        other: &Self,
+        snapshot: &GitTree,
+        folder: &str,
+    ) -> Result<Self, OpenError> {
+        let mut project = Self::bare_in(snapshot, folder);
+        project.config = other.config.clone();
+        project.read_models()?;
+        Ok(project)
+    }
+
+    /// The same files with the models of another project.
+    #[must_use]
+    pub fn with_models_of(self, other: &Self) -> Self {
+        Self {
+            library: other.library.clone(),
+            ..self
+        }
+    }
+
+    /// The same project on disk, whose files are known by the ids that a repository
+    /// would give them.
+    #[must_use]
+    pub fn with_ids_of(mut self, repository: &Repository) -> Self {
+        self.files = match self.files {
+            Tree::Folder(folder) => Tree::Folder(folder.with_ids_of(repository)),
+            tree @ Tree::Git(_) => tree,
+        };
+        self
     }
 
     /// A folder of a snapshot without a configuration.

@@ -20,8 +20,8 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    Explanation, ImportReport, MigrateReport, ModelDiffReport, ModelShowReport, ModelsReport,
-    ReconcileReport, ScoreReport, ValidateReport,
+    DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport, ModelShowReport,
+    ModelsReport, ReconcileReport, ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -77,6 +77,8 @@ pub enum Report<'r> {
     Explain(&'r Explanation),
     /// Of `import`.
     Import(&'r ImportReport),
+    /// Of `diff`.
+    Diff(&'r DiffReport),
     /// Of `migrate`.
     Migrate(&'r MigrateReport),
     /// Of `model diff`.
@@ -99,6 +101,8 @@ pub mod formats {
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
+    /// Of `diff`.
+    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `migrate`.
     pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
@@ -126,6 +130,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Markdown) => Some(markdown::score(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
+        (Report::Diff(report), Format::Json | Format::Text) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),

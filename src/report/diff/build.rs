@@ -5,8 +5,8 @@ use super::movements::movement_reports;
 use super::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
-use crate::diff::{Alignment, Side, changes, movements};
-use crate::model::{ItemIndex, Mapping, ModelRef};
+use crate::diff::{Alignment, Side, Subject, changes, movements};
+use crate::model::{ItemIndex, Mapping, Model, ModelRef};
 use crate::project::{Loaded, Material};
 use crate::report::measure::measure_report;
 use crate::report::{MeasureReport, ModelReport};
@@ -23,6 +23,8 @@ pub struct Compared<'c> {
     pub remark: Option<String>,
     /// A mapping between two versions of a model, in either direction.
     pub mapping: &'c dyn Fn(&ModelRef, &ModelRef) -> Option<std::sync::Arc<Mapping>>,
+    /// The nodes that are looked at, with everything below them; all when empty.
+    pub nodes: &'c [String],
     /// The day that counts as today.
     pub today: Date,
 }
@@ -117,13 +119,17 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
             return;
         }
     };
-    let changes = changes(&from, &to, &alignment);
+    let focus = Focus::new(of.nodes, [from.model, to.model]);
+    let mut changes = changes(&from, &to, &alignment);
+    changes.retain(|change| focus.on(&change.subject));
     report.changes = change_reports(&from, &to, &changes, of.today);
     report.counts = counts(&report.changes);
     if report.comparable {
-        let moved = movements(&from, &to, &alignment);
+        let mut moved = movements(&from, &to, &alignment);
+        moved.retain(|movement| focus.items([movement.base_node, movement.head_node]));
         report.measures = movement_reports(&from, &to, &moved, &report.headline);
         report.restated = restated(Some(base), Some(head), Some(&alignment));
+        report.restated.retain(|one| focus.node(&one.node));
     }
     let other = report.broken || report.base_broken;
     report.status = if !report.changes.is_empty() || !report.measures.is_empty() || other {
@@ -133,6 +139,45 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
     } else {
         AssessmentStatus::Unchanged
     };
+}
+
+/// The nodes of two models that are looked at, with everything below them.
+struct Focus<'f> {
+    models: [&'f Model; 2],
+    nodes: [Vec<ItemIndex>; 2],
+    everything: bool,
+}
+
+impl<'f> Focus<'f> {
+    fn new(ids: &[String], models: [&'f Model; 2]) -> Self {
+        let nodes = models.map(|model| ids.iter().filter_map(|id| model.find(id)).collect());
+        Self {
+            models,
+            nodes,
+            everything: ids.is_empty(),
+        }
+    }
+
+    fn on(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Item { base, head } => self.items([*base, *head]),
+            Subject::Head | Subject::Named(_) => self.everything,
+        }
+    }
+
+    /// Whether an item stands in what is looked at, on either side.
+    fn items(&self, items: [Option<ItemIndex>; 2]) -> bool {
+        let sides = self.models.iter().zip(&self.nodes).zip(items);
+        let mut sides = sides.filter_map(|(side, item)| Some((side, item?)));
+        let within = |model: &Model, nodes: &[ItemIndex], item: ItemIndex| {
+            nodes.iter().any(|node| model.within(item, *node))
+        };
+        self.everything || sides.any(|((model, nodes), item)| within(model, nodes, item))
+    }
+
+    fn node(&self, id: &str) -> bool {
+        self.items(self.models.map(|model| model.ids.get(id).copied()))
+    }
 }
 
 /// What became of the files, when they are others.

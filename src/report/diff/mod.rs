@@ -4,6 +4,7 @@ mod change;
 mod changes;
 mod movement;
 mod movements;
+mod narrow;
 
 pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,

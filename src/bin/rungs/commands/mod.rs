@@ -3,6 +3,7 @@
 
 mod completions;
 mod demo;
+mod diff;
 mod explain;
 mod fmt;
 mod import;
@@ -33,6 +34,7 @@ pub enum Command {
     Validate(validate::Arguments),
     Score(score::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -51,6 +53,7 @@ impl Command {
             Self::Validate(arguments) => validate::run(arguments, context, streams),
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
+            Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),

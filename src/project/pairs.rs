@@ -1,0 +1,268 @@
+use std::collections::{BTreeSet, HashSet};
+
+use super::{Group, Loaded, Project};
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Head, broken_across, check_heads};
+use crate::model::Status;
+use crate::text::RepoPath;
+use crate::value::Date;
+use crate::yaml::MOST_BYTES;
+
+/// One assessment in two snapshots.
+#[derive(Debug)]
+pub struct Pair {
+    /// In the earlier one.
+    pub base: Option<Loaded>,
+    /// In the later one.
+    pub head: Option<Loaded>,
+    /// What became of it, where that is not told by its files.
+    pub remark: Option<String>,
+}
+
+/// The assessments of two snapshots, side by side.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    /// Those that may differ, by unit and model, then by path.
+    pub pairs: Vec<Pair>,
+    /// How many were not even read, because files, models and neighbours are the
+    /// same.
+    pub unread: usize,
+    /// What is wrong between assessments of the later snapshot.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A project at one moment, with what is looked at.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The project.
+    pub project: Project,
+    /// The files.
+    pub groups: Vec<Group>,
+}
+
+/// How assessments are put side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct Pairing {
+    /// The day that counts as today.
+    pub today: Date,
+    /// Whether what has the same content in both snapshots is read, too.
+    pub everything: bool,
+    /// Whether the files were named one by one: then drafts count, and a single
+    /// assessment on each side is a pair whatever its unit.
+    pub named: bool,
+}
+
+impl Pairing {
+    /// Puts the final assessments of two snapshots side by side, by unit and
+    /// model. What has the same content in both is not read, unless everything is
+    /// asked for.
+    pub fn pairs(self, base: &Snapshot, head: &Snapshot) -> Pairs {
+        let same = if self.everything {
+            HashSet::new()
+        } else {
+            same_groups(base, head)
+        };
+        let (same, changed): (Vec<&Group>, Vec<&Group>) =
+            head.groups.iter().partition(|group| same.contains(group));
+        let gone = base.groups.iter().filter(|group| !same.contains(group));
+        let mut sides = Sides {
+            base: self.load(&base.project, gone),
+            head: self.load(&head.project, changed),
+        };
+        // A neighbour with the same content may stand for the same unit, or be
+        // scored by another model now.
+        let needles = sides.needles(&base.project, &head.project);
+        let touched = |group: &&Group| mentions(&head.project, group, &needles);
+        let (read, unread): (Vec<&Group>, Vec<&Group>) = same.into_iter().partition(touched);
+        sides.base.extend(self.load(&base.project, read.clone()));
+        sides.head.extend(self.load(&head.project, read));
+        let findings = sides.break_seconds();
+        let mut pairs = sides.pair(self.named);
+        for pair in &mut pairs {
+            let unnamed = || unnamed(&head.project, pair);
+            pair.remark = pair.remark.clone().or_else(unnamed);
+        }
+        Pairs {
+            pairs,
+            unread: unread.len(),
+            findings,
+        }
+    }
+
+    fn load<'g>(
+        self,
+        project: &Project,
+        groups: impl IntoIterator<Item = &'g Group>,
+    ) -> Vec<Loaded> {
+        let groups: Vec<Group> = groups.into_iter().cloned().collect();
+        let loaded = project.load(&groups, self.today, |loaded| loaded);
+        let assessments = loaded.into_iter().filter(|loaded| loaded.assessment);
+        assessments.collect()
+    }
+}
+
+/// The groups whose files are the same in both snapshots.
+fn same_groups<'h>(base: &Snapshot, head: &'h Snapshot) -> HashSet<&'h Group> {
+    let groups = || base.groups.iter().chain(&head.groups);
+    let folders: BTreeSet<&str> = groups()
+        .flat_map(|group| &group.files)
+        .map(|path| {
+            path.as_str()
+                .split('/')
+                .next()
+                .filter(|_| path.as_str().contains('/'))
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
+    let named: HashSet<&str> = groups()
+        .flat_map(|group| &group.files)
+        .map(RepoPath::as_str)
+        .collect();
+    let differing = folders.into_iter().flat_map(|folder| {
+        let passes = |path: &str| named.contains(path);
+        base.project
+            .files
+            .differing(&head.project.files, folder, &passes)
+    });
+    let differing: HashSet<RepoPath> = differing.map(|file| file.path).collect();
+    let earlier: HashSet<&Group> = base.groups.iter().collect();
+    let same = head.groups.iter().filter(|group| {
+        let changed = group.files.iter().any(|path| differing.contains(path));
+        !changed && earlier.contains(group)
+    });
+    same.collect()
+}
+
+fn mentions(project: &Project, group: &Group, needles: &[String]) -> bool {
+    let Some(head) = group.files.first().filter(|_| !needles.is_empty()) else {
+        return false;
+    };
+    let text = project.files.read_text(head, MOST_BYTES);
+    // What cannot be read is looked at.
+    text.map_or(true, |text| {
+        needles.iter().any(|needle| text.contains(needle.as_str()))
+    })
+}
+
+/// That a file is still there and is not looked at any more.
+fn unnamed(head: &Project, pair: &Pair) -> Option<String> {
+    let gone = pair.base.as_ref().filter(|_| pair.head.is_none())?;
+    let there = head.files.exists(&gone.path);
+    there.then(|| format!("{} is no final assessment of this unit any more", gone.path))
+}
+
+/// The unit and the id of the model of an assessment that counts.
+fn key(loaded: &Loaded) -> Option<(String, String)> {
+    let head = loaded.head.as_ref().filter(|_| loaded.counts())?;
+    Some((head.unit.clone(), head.model.id.clone()))
+}
+
+/// What was read of both snapshots.
+struct Sides {
+    base: Vec<Loaded>,
+    head: Vec<Loaded>,
+}
+
+impl Sides {
+    /// Words that a file has to hold for being touched by what changed elsewhere:
+    /// units that came or went, and models that are others.
+    fn needles(&self, base: &Project, head: &Project) -> Vec<String> {
+        let keys = |side: &[Loaded]| -> BTreeSet<(String, String)> {
+            side.iter().filter_map(key).collect()
+        };
+        let (earlier, later) = (keys(&self.base), keys(&self.head));
+        let units = earlier.symmetric_difference(&later);
+        let units = units.map(|(unit, _)| unit.clone());
+        let models = head.library.differing(&base.library);
+        units.chain(models).collect()
+    }
+
+    /// Two final assessments of one unit against one model have no numbers.
+    fn break_seconds(&mut self) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for (later, side) in [(false, &mut self.base), (true, &mut self.head)] {
+            let heads: Vec<Head> = side.iter().filter_map(|one| one.head.clone()).collect();
+            let broken = broken_across(&heads);
+            for one in side.iter_mut() {
+                one.broken |= broken.contains(one.path.as_str());
+            }
+            if later {
+                findings = check_heads(&heads);
+            }
+        }
+        findings
+    }
+
+    fn pair(mut self, named: bool) -> Vec<Pair> {
+        if let (true, [_], [_]) = (named, &self.base[..], &self.head[..]) {
+            return vec![Pair {
+                base: self.base.pop(),
+                head: self.head.pop(),
+                remark: None,
+            }];
+        }
+        let draft = |loaded: &Loaded| !named && !loaded.counts();
+        let (drafts_before, mut base): (Vec<Loaded>, Vec<Loaded>) =
+            self.base.into_iter().partition(draft);
+        let (drafts_after, head): (Vec<Loaded>, Vec<Loaded>) =
+            self.head.into_iter().partition(draft);
+        let mut pairs = Vec::new();
+        for later in head {
+            let earlier = partner(&base, &later).map(|at| base.remove(at));
+            let remark = earlier
+                .is_none()
+                .then(|| of_draft(&drafts_before, &later, "was"));
+            pairs.push(Pair {
+                base: earlier,
+                head: Some(later),
+                remark: remark.flatten(),
+            });
+        }
+        for earlier in base {
+            let remark = of_draft(&drafts_after, &earlier, "is");
+            pairs.push(Pair {
+                base: Some(earlier),
+                head: None,
+                remark,
+            });
+        }
+        pairs.sort_by_cached_key(|pair| {
+            let one = pair.head.as_ref().or(pair.base.as_ref());
+            one.map(|one| {
+                (
+                    one.head
+                        .as_ref()
+                        .map(|head| (head.unit.clone(), head.model.id.clone())),
+                    one.path.clone(),
+                )
+            })
+        });
+        pairs
+    }
+}
+
+/// The earlier state of an assessment: of the same unit and model, in the same
+/// file before any other; or the same file, where one does not say whose it is.
+fn partner(base: &[Loaded], later: &Loaded) -> Option<usize> {
+    let fits = |earlier: &Loaded| match (key(earlier), key(later)) {
+        (Some(earlier), Some(later)) => earlier == later,
+        _ => earlier.path == later.path,
+    };
+    let same_file = |earlier: &Loaded| fits(earlier) && earlier.path == later.path;
+    base.iter()
+        .position(same_file)
+        .or_else(|| base.iter().position(fits))
+}
+
+/// That an assessment is a draft in the other snapshot.
+fn of_draft(drafts: &[Loaded], one: &Loaded, tense: &str) -> Option<String> {
+    let head = one.head.as_ref()?;
+    let same = |draft: &&Loaded| {
+        let of = draft.head.as_ref();
+        of.is_some_and(|of| {
+            of.status == Status::Draft && of.unit == head.unit && of.model.id == head.model.id
+        })
+    };
+    let draft = drafts.iter().find(same)?;
+    Some(format!("{tense} a draft in {}", draft.path))
+}

@@ -1,0 +1,50 @@
+use super::{AssessmentStatus, ChangeCounts, ChangeDirection, DiffReport, DiffedAssessment};
+
+impl DiffReport {
+    /// Leaves only what became worse: regressions, lost evidence, scope cuts,
+    /// lowered targets, measures that fell, and assessments that are gone.
+    pub fn only_regressions(&mut self) {
+        for assessment in &mut self.assessments {
+            assessment
+                .changes
+                .retain(|change| change.direction == ChangeDirection::Down || change.regression);
+            assessment
+                .measures
+                .retain(|movement| movement.direction == ChangeDirection::Down);
+        }
+        self.assessments.retain(worse);
+        self.narrowed.push("regressions".to_owned());
+    }
+
+    /// Counts what all assessments together say.
+    pub fn count_changes(&mut self) {
+        let all = self.assessments.iter().map(|one| one.counts);
+        self.changes = all.fold(ChangeCounts::default(), |sum, one| ChangeCounts {
+            all: sum.all + one.all,
+            up: sum.up + one.up,
+            regressions: sum.regressions + one.regressions,
+            evidence_added: sum.evidence_added + one.evidence_added,
+            evidence_removed: sum.evidence_removed + one.evidence_removed,
+            scope_cuts: sum.scope_cuts + one.scope_cuts,
+        });
+        for one in &self.assessments {
+            let counts = &mut self.counts;
+            let count = match one.status {
+                AssessmentStatus::Added => &mut counts.added,
+                AssessmentStatus::Removed => &mut counts.removed,
+                AssessmentStatus::Changed => &mut counts.changed,
+                AssessmentStatus::Moved => &mut counts.moved,
+                AssessmentStatus::Unchanged => &mut counts.unchanged,
+            };
+            *count += 1;
+            counts.broken += usize::from(one.broken || one.base_broken);
+        }
+    }
+}
+
+fn worse(assessment: &DiffedAssessment) -> bool {
+    assessment.status == AssessmentStatus::Removed
+        || assessment.broken
+        || !assessment.changes.is_empty()
+        || !assessment.measures.is_empty()
+}
