@@ -43,7 +43,7 @@ pub use priority::priority;
 pub use reference::ModelRef;
 pub use resolve::{Resolved, State};
 pub use review::review;
-pub use rules::RULES;
+pub use rules::{MODEL_SUPERSEDES, RULES};
 pub use scale::{Choice, Lookup, Scale};
 pub use texts::Texts;
 pub use vocabulary::vocabulary;

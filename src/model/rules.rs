@@ -151,12 +151,13 @@ pub(super) static MODEL_RESOLUTION: Rule = Rule {
     },
 };
 
-pub(super) static MODEL_SUPERSEDES: Rule = Rule {
+/// That models replace each other, or one itself.
+pub static MODEL_SUPERSEDES: Rule = Rule {
     id: "model-supersedes-itself",
     level: Level::Deny,
     breaks: true,
     docs: RuleDocs {
-        what: "A model whose `supersedes` names its own id and version.",
+        what: "A model whose `supersedes` names its own id and version, or leads back to it by way of other models.",
         why: "Nobody could tell which version comes after which.",
         example: "id: backup\nversion: \"2\"\nsupersedes: backup@2",
         instead: "supersedes: backup@1",

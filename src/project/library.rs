@@ -120,6 +120,11 @@ impl Library {
         self.broken.contains(reference)
     }
 
+    /// The file of a model of the project.
+    pub(super) fn path(&self, reference: &ModelRef) -> Option<&RepoPath> {
+        self.paths.get(reference)
+    }
+
     /// Adds a publisher's wording.
     pub(super) fn add_texts(&mut self, texts: Texts) {
         self.texts.insert(texts.model.clone(), texts);

@@ -16,6 +16,7 @@ mod pairs;
 mod patterns;
 mod rules;
 mod snapshot;
+mod succession;
 mod units;
 
 pub use authoring::{CheckedModel, model_of};

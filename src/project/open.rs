@@ -268,6 +268,7 @@ impl Project {
                 Err(finding) => self.findings.push(*finding),
             }
         }
+        self.break_circles();
         // Both of its models may stand in files that come later.
         for mapping in mappings {
             let findings = self.library.add_mapping(mapping);
