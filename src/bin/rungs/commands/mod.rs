@@ -11,6 +11,7 @@ mod init;
 mod man;
 mod migrate;
 mod model;
+mod over;
 mod reconcile;
 mod schema;
 mod score;

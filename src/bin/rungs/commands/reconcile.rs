@@ -8,10 +8,12 @@ use rungs::render::{Format, Report, formats};
 use rungs::report::{
     Counts, Finding, MergedReport, ReconcileReport, Tool, ValidateReport, ValidatedAssessment,
 };
+use rungs::schema::Kind;
 use rungs::source::{absolute, create_new, replace};
 use rungs::text::RepoPath;
 
 use crate::cli::format_among;
+use crate::commands::over::only_over;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -40,7 +42,7 @@ pub struct Arguments {
     /// Write a merged draft to this file, `-` for standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// Replace the file that is there
+    /// Replace the assessment that is there
     #[arg(long)]
     force: bool,
     /// Exit 1 when there is something to discuss
@@ -298,6 +300,7 @@ fn write(
         }
     }
     if arguments.force {
+        only_over(Kind::Assessment, out, &path)?;
         replace(&path, yaml.as_bytes())?;
     } else {
         create_new(&path, yaml.as_bytes())?;

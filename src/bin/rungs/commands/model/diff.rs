@@ -13,6 +13,7 @@ use rungs::text::{RepoPath, SourceFile, nearest};
 use rungs::{model, yaml};
 
 use crate::cli::format_among;
+use crate::commands::over::only_over;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -214,7 +215,7 @@ fn write(
     }
     let full = absolute(&context.folder, path);
     if force {
-        only_over_a_mapping(path, &full)?;
+        only_over(Kind::Mapping, path, &full)?;
         replace(&full, yaml.as_bytes())?;
     } else {
         create_new(&full, yaml.as_bytes())?;
@@ -224,27 +225,4 @@ fn write(
         path: Some(RepoPath::given(&shown.display().to_string()).to_string()),
         rows,
     })
-}
-
-/// A slip of the hand does not put a mapping where a model is.
-fn only_over_a_mapping(path: &Path, full: &Path) -> Result<(), Failure> {
-    let (Some(folder), Some(name)) = (full.parent(), full.file_name()) else {
-        return Ok(());
-    };
-    let place = Project::bare(folder);
-    let name = RepoPath::given(&name.to_string_lossy());
-    if !place.folder.exists(&name) {
-        return Ok(());
-    }
-    let mapping = place.read(&name).is_ok_and(|file| {
-        let parsed = yaml::parse(&file);
-        parsed
-            .root
-            .is_some_and(|root| matches!(kind_of(&file, &root), Ok(Kind::Mapping)))
-    });
-    if mapping {
-        return Ok(());
-    }
-    Err(Failure::new(format!("`{}` is no mapping", path.display()))
-        .hint("nothing was written; name another file"))
 }
