@@ -108,6 +108,7 @@ impl<'p> Plan<'p> {
         let mut plan = planner.plan;
         plan.told.sort_by_key(|told| told.answer);
         plan.retired.sort_unstable();
+        plan.mark_unsupported();
         plan
     }
 

@@ -9,6 +9,7 @@
 
 mod because;
 mod carry;
+mod claim;
 mod compare;
 mod counterpart;
 mod denominator;

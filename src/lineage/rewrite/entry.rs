@@ -1,5 +1,7 @@
+use super::Unwritable;
+use super::patch::Patches;
 use super::sheet::{INDENT, Source};
-use crate::lineage::Plan;
+use crate::lineage::{Carried, Plan};
 use crate::model::{ItemIndex, Model};
 use crate::yaml::{Value, emit_comment, emit_scalar};
 
@@ -10,28 +12,34 @@ const SHORT: usize = 100;
 pub(super) fn carried(
     plan: &Plan<'_>,
     source: Source<'_, '_>,
-    to: ItemIndex,
-    review: Option<&str>,
+    (to, carried): (ItemIndex, &Carried),
     indent: usize,
-) -> String {
+) -> Result<String, Unwritable> {
     let new = plan.new.item(to);
     let (was, title) = earlier(plan, source);
-    let mut entry = Pieces::new(source, &title);
+    let review = carried.review.as_deref();
+    let mut mark = review.map(|why| Mark { was: &was, why });
+    let mut patches = Patches::default();
+    if plan.lost_metric(carried.answer).is_some() {
+        patches.comment_claim(plan, source)?;
+    }
+    if let Some(known) = source.entry.value.entry("review")
+        && let Some(mark) = mark.take()
+    {
+        patches.join_review(plan, source, known, &mark);
+    }
+    let mut entry = Pieces::new(source, &title, &patches);
     if entry.comment == title {
         entry.comment = format!("# {}", emit_comment(&new.title));
     }
-    let marked = source.entry.value.get("review").is_some();
-    let mark = review
-        .filter(|_| !marked)
-        .map(|why| Mark { was: &was, why });
-    entry.write(&emit_scalar(&new.id), indent, mark.as_ref())
+    Ok(entry.write(&emit_scalar(&new.id), indent, mark.as_ref()))
 }
 
 /// An answer that is kept under its old id and the version that asked it.
 pub(super) fn retired(plan: &Plan<'_>, source: Source<'_, '_>, indent: usize) -> String {
     let (_, title) = earlier(plan, source);
     let key = emit_scalar(&retired_id(plan, source));
-    Pieces::new(source, &title).write(&key, indent, None)
+    Pieces::new(source, &title, &Patches::default()).write(&key, indent, None)
 }
 
 /// The key of an answer among the retired ones.
@@ -43,7 +51,7 @@ pub(super) fn retired_id(plan: &Plan<'_>, source: Source<'_, '_>) -> String {
 /// Whether a person wrote comments around an answer.
 pub(super) fn remarked(plan: &Plan<'_>, source: Source<'_, '_>) -> bool {
     let (_, title) = earlier(plan, source);
-    let entry = Pieces::new(source, &title);
+    let entry = Pieces::new(source, &title, &Patches::default());
     let beside = !entry.comment.is_empty() && entry.comment != title;
     beside || !entry.above.is_empty() || !entry.below.trim().is_empty()
 }
@@ -69,14 +77,14 @@ pub(super) fn unanswered(model: &Model, item: ItemIndex, indent: usize) -> Strin
 }
 
 /// A mark that a person has to confirm an answer.
-struct Mark<'m> {
-    was: &'m str,
-    why: &'m str,
+pub(super) struct Mark<'m> {
+    pub(super) was: &'m str,
+    pub(super) why: &'m str,
 }
 
 impl Mark<'_> {
     /// In braces.
-    fn inline(&self) -> String {
+    pub(super) fn inline(&self) -> String {
         let was = emit_scalar(self.was);
         format!("{{was: {was}, why: {}}}", quoted_in_flow(self.why))
     }
@@ -97,7 +105,7 @@ impl Mark<'_> {
 }
 
 /// A text inside braces, where a comma would end a plain one.
-fn quoted_in_flow(text: &str) -> String {
+pub(super) fn quoted_in_flow(text: &str) -> String {
     let scalar = emit_scalar(text);
     let plain = !scalar.starts_with(['"', '\'']);
     if plain && scalar.contains([',', '{', '}', '[', ']']) {
@@ -109,26 +117,26 @@ fn quoted_in_flow(text: &str) -> String {
 
 /// An answer's text in pieces: comments above, value, comment on its line, and
 /// the lines below.
-struct Pieces<'s> {
-    above: Vec<&'s str>,
-    value: Shape<'s>,
+struct Pieces {
+    above: Vec<String>,
+    value: Shape,
     comment: String,
-    below: &'s str,
+    below: String,
     indent: usize,
 }
 
 /// How a value is laid out.
-enum Shape<'s> {
+enum Shape {
     /// Nothing.
     Empty,
     /// A scalar or braces on the key's line.
-    Inline { text: &'s str, braces: bool },
+    Inline { text: String, braces: bool },
     /// Keys on lines of their own, so far indented.
     Block { indent: usize },
 }
 
-impl<'s> Pieces<'s> {
-    fn new(source: Source<'s, '_>, title: &str) -> Self {
+impl Pieces {
+    fn new(source: Source<'_, '_>, title: &str, patches: &Patches) -> Self {
         let sheet = source.sheet;
         let key = source.entry.key_span;
         let part = |start: usize, end: usize| sheet.text.get(start..end).unwrap_or_default();
@@ -137,16 +145,24 @@ impl<'s> Pieces<'s> {
             .lines()
             .map(str::trim);
         let above = above.filter(|line| !line.is_empty() && !sheet.headings.contains(*line));
-        let mut above: Vec<&str> = above.collect();
-        let value = shape(source);
+        let mut above: Vec<String> = above.map(str::to_owned).collect();
+        let value = shape(source, patches);
         let inline = matches!(value, Shape::Inline { .. });
         let span = source.entry.value.span;
         let from = if inline { span.end } else { key.end };
         let line_end = sheet.line_end(from);
         let rest = part(from as usize, line_end);
-        let colon = |rest: &'s str| rest.trim_start().strip_prefix(':').unwrap_or(rest).trim();
-        let rest = if inline { rest.trim() } else { colon(rest) };
-        let mut comment = rest.to_owned();
+        let colon = |rest: &str| {
+            rest.trim_start()
+                .strip_prefix(':')
+                .unwrap_or(rest)
+                .trim()
+                .to_owned()
+        };
+        let mut comment = match inline {
+            true => rest.trim().to_owned(),
+            false => colon(rest),
+        };
         if inline {
             // A comment between the key and a value on the next line.
             let between = colon(part(key.end as usize, span.start as usize));
@@ -155,16 +171,17 @@ impl<'s> Pieces<'s> {
                     true => {}
                     false if line == title && comment.is_empty() => comment = title.to_owned(),
                     false if line == title => {}
-                    false => above.push(line),
+                    false => above.push(line.to_owned()),
                 }
             }
         }
+        above.extend(patches.above.iter().cloned());
         let lines_end = source.lines.end as usize;
         Self {
             above,
             value,
             comment,
-            below: part((line_end + 1).min(lines_end), lines_end),
+            below: patches.apply(sheet.text, (line_end + 1).min(lines_end), lines_end),
             indent: key.start as usize - line,
         }
     }
@@ -230,7 +247,7 @@ impl<'s> Pieces<'s> {
     }
 }
 
-fn shape<'s>(source: Source<'s, '_>) -> Shape<'s> {
+fn shape(source: Source<'_, '_>, patches: &Patches) -> Shape {
     let value = &source.entry.value;
     let text = source.sheet.text.get(value.span.range());
     let text = text.unwrap_or_default();
@@ -244,7 +261,11 @@ fn shape<'s>(source: Source<'s, '_>) -> Shape<'s> {
                 indent: first as usize - source.sheet.line_start(first),
             }
         }
-        _ => Shape::Inline { text, braces },
+        _ => {
+            let (start, end) = (value.span.start as usize, value.span.end as usize);
+            let text = patches.apply(source.sheet.text, start, end);
+            Shape::Inline { text, braces }
+        }
     }
 }
 

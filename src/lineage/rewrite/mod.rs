@@ -5,6 +5,7 @@
 mod entry;
 mod head;
 mod home;
+mod patch;
 mod proof;
 mod sheet;
 
@@ -65,7 +66,7 @@ pub fn rewrite(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Unwritab
             _ => head::of_part(plan, &counterparts, sheet)?,
         });
     }
-    let bodies = bodies(plan, &sheets, &counterparts);
+    let bodies = bodies(plan, &sheets, &counterparts)?;
     let retired = retired(plan, &sheets)?;
     let mut commented = Vec::new();
     let mut texts = Vec::new();
@@ -84,6 +85,7 @@ pub fn rewrite(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Unwritab
         texts.push(text);
     }
     proof::check(plan, &sheets, &changes, &texts)?;
+    commented.extend(plan.unsupported());
     Ok(Rewritten { texts, commented })
 }
 
@@ -100,7 +102,7 @@ fn bodies(
     plan: &Plan<'_>,
     sheets: &[Sheet<'_, '_>],
     counterparts: &Counterparts<'_>,
-) -> Vec<String> {
+) -> Result<Vec<String>, Unwritable> {
     let homes = Homes::new(plan, counterparts);
     let mut entries: Vec<BTreeMap<ItemIndex, String>> = vec![BTreeMap::new(); sheets.len()];
     for (to, carried) in &plan.carried {
@@ -109,7 +111,7 @@ fn bodies(
         };
         let file = homes.of_answer(*to, source.sheet.position);
         let indent = sheets.get(file).map_or(sheet::INDENT, Sheet::indent);
-        let text = entry::carried(plan, source, *to, carried.review.as_deref(), indent);
+        let text = entry::carried(plan, source, (*to, carried), indent)?;
         if let Some(file) = entries.get_mut(file) {
             file.insert(*to, text);
         }
@@ -122,9 +124,9 @@ fn bodies(
         }
     }
     let bodies = sheets.iter().zip(&entries);
-    bodies
+    Ok(bodies
         .map(|(sheet, entries)| body(plan.new, sheet, entries))
-        .collect()
+        .collect())
 }
 
 fn body(model: &Model, sheet: &Sheet<'_, '_>, entries: &BTreeMap<ItemIndex, String>) -> String {

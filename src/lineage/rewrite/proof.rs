@@ -33,6 +33,7 @@ pub(super) fn check(
         }
     }
     answers(plan, sheets, &under(&roots, "answers"))?;
+    claims(plan, sheets, texts)?;
     retired(plan, sheets, &under(&roots, "retired"))?;
     for ((sheet, root), changes) in sheets.iter().zip(&roots).zip(changes) {
         others(sheet, root, changes)?;
@@ -76,7 +77,11 @@ fn answers(
             return Err(lost(0, 0, "the answers"));
         };
         let found = new.get(plan.new.item(*to).id.as_str());
-        if !found.is_some_and(|found| same_answer(source.entry, found)) {
+        let gone = plan.lost_metric(carried.answer).map(|_| "supported_by");
+        let kept = |found: &&Entry<'_>| {
+            same_answer(source.entry, found, gone) && review_stands(source.entry, found)
+        };
+        if !found.is_some_and(kept) {
             return Err(lost_at(source));
         }
         planned += usize::from(!source.entry.value.is_null());
@@ -84,6 +89,21 @@ fn answers(
     let said = new.values().filter(|entry| !entry.value.is_null()).count();
     if said != planned {
         return Err(lost(0, 0, "the answers"));
+    }
+    Ok(())
+}
+
+/// What a metric was to support stands in comments, line for line.
+fn claims(plan: &Plan<'_>, sheets: &[Sheet<'_, '_>], texts: &[String]) -> Result<(), Unwritable> {
+    let lost = plan.carried.values().map(|carried| carried.answer);
+    let lost = lost.filter(|answer| plan.lost_metric(*answer).is_some());
+    for source in lost.filter_map(|answer| source(sheets, answer)) {
+        let claim = source.entry.value.get("supported_by");
+        let claim = claim.and_then(|claim| source.sheet.text.get(claim.span.range()));
+        let mut lines = claim.unwrap_or_default().lines().map(str::trim);
+        if !lines.all(|line| texts.iter().any(|text| text.contains(line))) {
+            return Err(lost_at(source));
+        }
     }
     Ok(())
 }
@@ -158,15 +178,31 @@ fn comments(sheets: &[Sheet<'_, '_>], texts: &[String]) -> Result<(), Unwritable
 }
 
 /// Whether two entries say the same, a mark for review aside and a bare value
-/// being the same as `answer: value`.
-fn same_answer(old: &Entry<'_>, new: &Entry<'_>) -> bool {
-    let old = said(&old.value);
+/// being the same as `answer: value`. What is `gone` became a comment.
+fn same_answer(old: &Entry<'_>, new: &Entry<'_>, gone: Option<&str>) -> bool {
+    let mut old = said(&old.value);
+    old.retain(|(key, _)| gone != Some(*key));
     let new = said(&new.value);
     old.len() == new.len()
         && old.iter().all(|(key, value)| {
             new.iter()
                 .any(|(other, found)| other == key && value.same_value(found))
         })
+}
+
+/// Whether a mark that was there says what it said, and perhaps more.
+fn review_stands(old: &Entry<'_>, new: &Entry<'_>) -> bool {
+    let Some(old) = old.value.get("review") else {
+        return true;
+    };
+    let text = |review: &Node<'_>, key: &str| {
+        let text = review.get(key).and_then(Node::as_str);
+        text.unwrap_or_default().trim().to_owned()
+    };
+    new.value.get("review").is_some_and(|new| {
+        let was = text(old, "was");
+        (was.is_empty() || text(new, "was") == was) && text(new, "why").contains(&text(old, "why"))
+    })
 }
 
 fn said<'n, 'a>(node: &'n Node<'a>) -> Vec<(&'n str, &'n Node<'a>)> {

@@ -58,6 +58,12 @@ proptest! {
                         prop_assert!(reached.insert(*to), "no item has two answers");
                         let marked = told.fate == Fate::ToConfirm || answer.review.is_some();
                         prop_assert_eq!(found.review.is_some(), marked);
+                        if let (Some(known), Some(now)) = (&answer.review, &found.review) {
+                            prop_assert_eq!(&known.was, &now.was);
+                            let (why, now) = (known.why.clone().unwrap_or_default(), now.why.clone().unwrap_or_default());
+                            prop_assert!(now.contains(&why), "a reason is lost: {now}");
+                            prop_assert_eq!(now.contains("; then, of "), told.fate == Fate::ToConfirm);
+                        }
                     }
                     let relation = row.map(|row| row.relation);
                     prop_assert_eq!(told.fate == Fate::ToConfirm, relation.is_some_and(Relation::needs_review));
