@@ -114,7 +114,7 @@ pub(super) static WORKBOOK_ANSWER: Rule = Rule {
     level: Level::Deny,
     breaks: false,
     docs: RuleDocs {
-        what: "An answer cell of a workbook that holds neither Yes nor No, or two cells that answer one control differently.",
+        what: "An answer cell of a workbook that holds neither Yes nor No, a formula without a stored result among them, or two cells that answer one control differently.",
         why: "Which answer is meant would be a guess; the control is left unanswered.",
         example: "F24 holds `partly`",
         instead: "enter Yes or No and import again, or answer the control in the assessment",

@@ -151,6 +151,15 @@ impl Reader<'_, '_> {
                     cell: row.cell(column),
                     column: row.column(column),
                 }),
+                (None, None) if row.computes_nothing(column) => {
+                    let id = &row.id;
+                    let message =
+                        format!("a formula without a stored result for {id}; left unanswered");
+                    let help = "open the workbook, let it compute, save it, and import it again";
+                    let cell = row.cell(column);
+                    self.findings
+                        .report(&rules::WORKBOOK_ANSWER, cell, message, Some(help));
+                }
                 (None, None) => {}
                 (None, Some(held)) if answers => {
                     let message = format!(

@@ -43,6 +43,12 @@ impl Row<'_> {
         })
     }
 
+    /// Whether one of its columns holds a formula that nothing has computed yet.
+    pub(super) fn computes_nothing(&self, column: u32) -> bool {
+        let formula = self.sheet.has_formula(CellRef::new(self.row, column));
+        formula && *self.value(Some(column)) == Value::Empty
+    }
+
     /// The text in one of its columns, on one line; nothing when it is blank.
     pub(super) fn line(&self, column: Option<u32>) -> Option<String> {
         shown(self.value(column))

@@ -14,7 +14,8 @@ const INDICATORS: &str = "Maturity Level|Intel Cycle Phase|Intel Level|Indicator
 const ACTIONS: &str = "Maturity Level|Intel Cycle Phase|Intel Level|(Action) Controls ID, Description|Links to|True?|Remarks|Process|People|Technology|Value";
 
 /// A sheet of rows whose cells are parted by bars; TRUE and FALSE are truth
-/// values, everything else is text.
+/// values, what starts with `=` is a formula that nothing has computed, and
+/// everything else is text.
 fn sheet(rows: &[&str]) -> String {
     let mut data = String::new();
     for (row, line) in (1..).zip(rows) {
@@ -26,6 +27,9 @@ fn sheet(rows: &[&str]) -> String {
                 "TRUE" | "FALSE" => {
                     let truth = u8::from(held == "TRUE");
                     write!(data, "<c r=\"{at}\" t=\"b\"><v>{truth}</v></c>").unwrap();
+                }
+                formula if formula.starts_with('=') => {
+                    write!(data, "<c r=\"{at}\"><f>{}</f></c>", &formula[1..]).unwrap();
                 }
                 text => {
                     let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -145,6 +149,26 @@ fn a_box_that_is_not_ticked_is_no_answer() {
     let answers =
         ["a", "b", "c", "d", "e"].map(|letter| answer(&imported, &format!("1.A.1.{letter}")));
     assert_eq!(answers, [Some("yes"), None, Some("no"), None, None]);
+}
+
+#[test]
+fn a_formula_that_nothing_has_computed_is_told() {
+    let imported = all_levels(&[
+        INDICATORS.into(),
+        row("1.A.1.a", "One|||||||=F2"),
+        row("1.A.1.b", "Two||=NOT(K3)|||||FALSE"),
+        row("1.A.1.c", "Three||No"),
+    ]);
+    assert_eq!(
+        found(&imported),
+        [
+            "workbook-answer All Levels!K2",
+            "workbook-answer All Levels!F3",
+            "workbook-box All Levels!K3"
+        ]
+    );
+    let answers = ["a", "b", "c"].map(|letter| answer(&imported, &format!("1.A.1.{letter}")));
+    assert_eq!(answers, [None, None, Some("no")]);
 }
 
 #[test]
