@@ -28,6 +28,6 @@ pub use compare::{Comparison, Sharing, TooLarge, compare};
 pub use denominator::{Denominator, DenominatorNode, Domains, LevelCount, PointCount};
 pub use meaning::{Happened, MeaningChange};
 pub use propose::propose;
-pub use rewrite::{Rewritten, Unwritable, rewrite};
+pub use rewrite::{NewSchema, Rewritten, Unwritable, rewrite};
 pub use row::{Basis, Change, Row};
 pub use similarity::{Share, similarity};

@@ -1,8 +1,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::Unwritable;
+use super::modeline::rename_schema;
 use super::sheet::{INDENT, Sheet};
+use super::{NewSchema, Unwritable};
 use crate::lineage::Plan;
 use crate::lineage::counterpart::Counterparts;
 use crate::text::Span;
@@ -15,6 +16,10 @@ pub(super) struct Changes {
     pub(super) edits: Edits,
     /// What was turned into comments, in words.
     pub(super) commented: Vec<String>,
+    /// The lines that name a schema to editors, as they were and are to be.
+    pub(super) modelines: Vec<(String, String)>,
+    /// The schemas that they name now.
+    pub(super) schemas: Vec<NewSchema>,
     /// Texts by where they stand, with what they are to be.
     renamed: HashMap<Span, String>,
     /// Where the entries and items stand that become comments.
@@ -38,6 +43,7 @@ pub(super) fn of_head(
         changes: Changes::default(),
     };
     head.model();
+    rename_schema(plan, sheet, &mut head.changes);
     head.keyed("assessed", sheet.root.get("assessed"))?;
     let out = sheet.root.get("scope").and_then(|scope| scope.get("out"));
     head.keyed("scope", out)?;
@@ -57,6 +63,7 @@ pub(super) fn of_part(
     sheet: &Sheet<'_, '_>,
 ) -> Result<Changes, Unwritable> {
     let mut changes = Changes::default();
+    rename_schema(plan, sheet, &mut changes);
     let Some(node) = sheet.root.get("node") else {
         return Ok(changes);
     };

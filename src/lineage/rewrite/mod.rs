@@ -5,6 +5,7 @@
 mod entry;
 mod head;
 mod home;
+mod modeline;
 mod patch;
 mod proof;
 mod sheet;
@@ -27,6 +28,19 @@ pub struct Rewritten {
     /// What stands in the head about nodes or measures that are gone; it was
     /// turned into comments.
     pub commented: Vec<String>,
+    /// The schemas with the new model's ids that files name to editors now.
+    pub schemas: Vec<NewSchema>,
+}
+
+/// A schema that a file names to editors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSchema {
+    /// The position of the file.
+    pub file: usize,
+    /// The path of the schema, from the file.
+    pub path: String,
+    /// What the schema is for: `assessment` or `answers`.
+    pub kind: &'static str,
 }
 
 /// Why an assessment cannot be rewritten; nothing of it was changed.
@@ -69,9 +83,11 @@ pub fn rewrite(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Unwritab
     let bodies = bodies(plan, &sheets, &counterparts)?;
     let retired = retired(plan, &sheets)?;
     let mut commented = Vec::new();
+    let mut schemas = Vec::new();
     let mut texts = Vec::new();
     for ((sheet, body), changes) in sheets.iter().zip(&bodies).zip(&mut changes) {
         commented.append(&mut changes.commented);
+        schemas.append(&mut changes.schemas);
         let mut edits = std::mem::take(&mut changes.edits);
         let block = (sheet.position == 0).then_some(retired.as_str());
         sheet.replace_answers(body, block.unwrap_or_default(), &mut edits)?;
@@ -86,7 +102,11 @@ pub fn rewrite(plan: &Plan<'_>, mapping: &Mapping) -> Result<Rewritten, Unwritab
     }
     proof::check(plan, &sheets, &changes, &texts)?;
     commented.extend(plan.unsupported());
-    Ok(Rewritten { texts, commented })
+    Ok(Rewritten {
+        texts,
+        commented,
+        schemas,
+    })
 }
 
 /// An answer in its file.

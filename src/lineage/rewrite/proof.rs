@@ -38,7 +38,7 @@ pub(super) fn check(
     for ((sheet, root), changes) in sheets.iter().zip(&roots).zip(changes) {
         others(sheet, root, changes)?;
     }
-    comments(sheets, texts)
+    comments(sheets, changes, texts)
 }
 
 fn lost(file: usize, start: u32, what: &str) -> Unwritable {
@@ -152,17 +152,23 @@ fn others(sheet: &Sheet<'_, '_>, new: &Node<'_>, changes: &Changes) -> Result<()
 }
 
 /// Lines with nothing but a comment, the names of nodes aside.
-fn comments(sheets: &[Sheet<'_, '_>], texts: &[String]) -> Result<(), Unwritable> {
+fn comments(
+    sheets: &[Sheet<'_, '_>],
+    changes: &[Changes],
+    texts: &[String],
+) -> Result<(), Unwritable> {
     let lines = |text: &'_ String| {
         text.lines()
             .map(|line| line.trim().to_owned())
             .collect::<Vec<_>>()
     };
     let lines: HashSet<String> = texts.iter().flat_map(lines).collect();
-    for sheet in sheets {
+    for (sheet, changes) in sheets.iter().zip(changes) {
         let mut start = 0;
         for line in sheet.text.split_inclusive('\n') {
             let comment = line.trim();
+            let renamed = changes.modelines.iter().find(|(old, _)| old == comment);
+            let comment = renamed.map_or(comment, |(_, new)| new);
             let generated = sheet.headings.contains(comment);
             if comment.starts_with('#') && !generated && !lines.contains(comment) {
                 // It can have become a comment in a comment.

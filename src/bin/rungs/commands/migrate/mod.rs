@@ -1,7 +1,9 @@
 mod place;
+mod schemas;
 mod sound;
 mod write;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use rungs::text::SourceFile;
 use rungs::yaml;
 use similar::TextDiff;
 
+use self::schemas::{Absent, absent, schema_hints};
 use self::sound::{blocked, breaking, seconds, to_migrate};
 use self::write::write_all;
 use super::schema::no_model;
@@ -74,6 +77,7 @@ pub fn run(
     };
     let new = ModelRef::parse(&arguments.to);
     let new = new.and_then(|reference| project.library.find(&reference));
+    let mut hints = String::new();
     let mut blocking = breaking(&project.findings);
     if blocking.is_empty() {
         let new = new.ok_or_else(|| no_model(project, &arguments.to))?;
@@ -84,9 +88,11 @@ pub fn run(
         }
         if blocking.is_empty() {
             let mut changes = Vec::new();
+            let mut absent = BTreeSet::new();
             for material in loaded.iter().filter_map(|one| to_migrate(one, &new)) {
-                let (told, files) = one(project, context, material, &new)?;
+                let (told, files, schemas) = one(project, context, material, &new)?;
                 report.assessments.push(told);
+                absent.extend(schemas);
                 changes.extend(files);
             }
             if report.assessments.is_empty() {
@@ -94,6 +100,7 @@ pub fn run(
             }
             if !arguments.dry_run {
                 write_all(project, &changes)?;
+                hints = schema_hints(&absent, &new);
             }
         }
     }
@@ -101,6 +108,7 @@ pub fn run(
     report.findings = blocking.iter().map(Finding::from).collect();
     streams.result(&context.render(&Report::Migrate(&report), arguments.format)?)?;
     if blocking.is_empty() {
+        streams.say(&hints);
         return Ok(Exit::Fine);
     }
     streams.say("nothing was written: mend these first\n");
@@ -125,7 +133,7 @@ fn one(
     context: &Context,
     material: &Material,
     new: &Arc<Model>,
-) -> Result<(MigratedAssessment, Vec<Change>), Failure> {
+) -> Result<(MigratedAssessment, Vec<Change>, Vec<Absent>), Failure> {
     let old = &material.model;
     let mapping = project.library.mapping(&old.reference, &new.reference);
     let mapping = mapping.ok_or_else(|| no_mapping(project, &old.reference, &new.reference))?;
@@ -154,6 +162,7 @@ fn one(
         diff: diff(change),
     });
     let diffs = diffs.collect();
+    let absent = absent(project, originals, &rewritten.schemas);
     Ok((
         migrated(
             &plan,
@@ -163,6 +172,7 @@ fn one(
             diffs,
         ),
         changes,
+        absent,
     ))
 }
 
