@@ -50,6 +50,15 @@ pub struct MigratedAssessment {
     pub files: Vec<MigratedFile>,
 }
 
+impl MigratedAssessment {
+    /// The answers that stand as they were under another id.
+    pub fn elsewhere(&self) -> impl Iterator<Item = &MigratedAnswer> {
+        let carried = self.answers.iter();
+        let carried = carried.filter(|answer| answer.fate == Fate::Carried.word());
+        carried.filter(|answer| answer.to.iter().any(|to| *to != answer.from))
+    }
+}
+
 /// How many answers have which fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct FateCounts {

@@ -46,6 +46,7 @@ fn one(one: &MigratedAssessment) -> String {
             ));
         }
     }
+    out.push_str(&elsewhere(one));
     for fate in ["to confirm", "retired"] {
         out.push_str(&answers(one, fate));
     }
@@ -65,6 +66,29 @@ fn value(node: Option<&NodeReport>, name: &str) -> String {
         let points = points.map_or(String::new(), |points| format!(" ({points})"));
         format!("{}{points}", escape::markdown(&measure.shown))
     })
+}
+
+/// The answers that stand as they were under another id, folded.
+fn elsewhere(one: &MigratedAssessment) -> String {
+    let count = one.elsewhere().count();
+    if count == 0 {
+        return String::new();
+    }
+    let mut out = format!(
+        "\n<details><summary>{} carried over under another id</summary>\n\n| was | is | answer | why |\n|---|---|---|---|\n",
+        wording::count(count, "answer")
+    );
+    for answer in one.elsewhere() {
+        out.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            escape::markdown(&answer.from),
+            escape::markdown(&answer.to.join(", ")),
+            escape::markdown(answer.answer.as_deref().unwrap_or("–")),
+            answer.relation,
+        ));
+    }
+    out.push_str("\n</details>\n");
+    out
 }
 
 fn answers(one: &MigratedAssessment, fate: &str) -> String {

@@ -4,6 +4,9 @@ use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
 use crate::report::{MigrateReport, MigratedAnswer, MigratedAssessment, NodeReport};
 
+/// The most answers under another id that are named; the other forms name all.
+const MOST_ELSEWHERE: usize = 5;
+
 /// What became of every answer, the numbers before and after, and, when nothing
 /// was written, what would change in the files.
 pub(in crate::render) fn migrate(report: &MigrateReport, look: &Look) -> String {
@@ -25,6 +28,7 @@ fn assessment(one: &MigratedAssessment, dry_run: bool, look: &Look) -> String {
     );
     out.push_str(&counts(one, look));
     out.push_str(&format!("\n{}", restated(one, look)));
+    out.push_str(&elsewhere(one, look));
     out.push_str(&list("to confirm", one, look));
     out.push_str(&list("retired", one, look));
     if !one.commented.is_empty() && !look.quiet {
@@ -150,6 +154,40 @@ fn value(node: Option<&NodeReport>, name: &str) -> [String; 2] {
         ],
         None => ["–".to_owned(), String::new()],
     }
+}
+
+/// The first of the answers that stand as they were under another id.
+fn elsewhere(one: &MigratedAssessment, look: &Look) -> String {
+    let all: Vec<&MigratedAnswer> = one.elsewhere().collect();
+    if all.is_empty() || look.quiet {
+        return String::new();
+    }
+    let rows = all.iter().take(MOST_ELSEWHERE).map(|answer| {
+        vec![
+            Cell::new(format!("  {}", escape::terminal(&answer.from))),
+            Cell::new(fit(
+                &format!("→ {}", escape::terminal(&answer.to.join(", "))),
+                24,
+            )),
+            Cell::new(fit(
+                &escape::terminal(answer.answer.as_deref().unwrap_or("–")),
+                12,
+            )),
+            Cell::new(answer.relation).paint(Some(Paint::Faint)),
+        ]
+    });
+    let mut out = format!(
+        "\n{} ({})\n{}",
+        look.paint(Paint::Strong, "under another id"),
+        wording::count(all.len(), "answer"),
+        table(&rows.collect::<Vec<_>>(), look)
+    );
+    let more = all.len().saturating_sub(MOST_ELSEWHERE);
+    if more > 0 {
+        let more = format!("  {more} more: `--format markdown` lists all");
+        out.push_str(&format!("{}\n", look.paint(Paint::Faint, &more)));
+    }
+    out
 }
 
 /// Answers of one fate, each with why.
