@@ -29,6 +29,10 @@ pub struct DiffedAssessment {
     pub broken: bool,
     /// The same at base.
     pub base_broken: bool,
+    /// Whether it is a draft at head, which is not scored.
+    pub draft: bool,
+    /// The same at base.
+    pub base_draft: bool,
     /// How many changes there are.
     pub counts: ChangeCounts,
     /// How much is answered at base, at the root.
