@@ -1,6 +1,7 @@
 //! Foreign text for each medium.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Marks that CI systems take as commands anywhere in a line.
 const LOG_COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
@@ -69,40 +70,138 @@ fn without_log_commands(text: &str) -> String {
 
 fn unsafe_character(found: char) -> bool {
     found.is_control()
-        || matches!(found, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(found, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Text in a Markdown table or paragraph, which renders as itself: no mark-up,
 /// mention, reference, link or HTML comes alive, and it stays on its line.
 pub(super) fn markdown(text: &str) -> String {
+    inert(text, false)
+}
+
+/// The same inside HTML that stands in Markdown, where no backslash escapes: all
+/// mark-up is written as character references.
+pub(super) fn markup(text: &str) -> String {
+    inert(text, true)
+}
+
+/// A command or a path as code in a paragraph, to be copied: nothing is put
+/// between its characters. In a table its `|` would split the cell.
+pub(super) fn code_span(text: &str) -> String {
     let shown = terminal(text);
+    let runs = shown.split(|found| found != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
+    let inner = ['`', ' '];
+    let pad = shown.starts_with(inner) || shown.ends_with(inner);
+    let pad = if pad { " " } else { "" };
+    match shown.trim().is_empty() {
+        true => String::new(),
+        false => format!("{fence}{pad}{shown}{pad}{fence}"),
+    }
+}
+
+/// Text in which nothing acts, with backslashes or with references only.
+fn inert(text: &str, references: bool) -> String {
+    let shown = terminal(text);
+    let breaks = breaks(&shown);
+    let list = shown.trim_start_matches(|found: char| found.is_ascii_digit());
+    let number = shown.len() - list.len();
+    let mut after = list.chars();
+    let list = matches!(after.next(), Some('.' | ')')) && after.next().unwrap_or(' ') == ' ';
+    let list = list && number > 0;
+    // A sign before a number marks no list.
+    let signed = shown
+        .chars()
+        .nth(1)
+        .is_some_and(|next| next.is_ascii_digit());
     let mut out = String::with_capacity(shown.len() + 8);
-    for found in shown.chars() {
+    for (at, found) in shown.char_indices() {
+        let marks = match found {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => true,
+            '-' | '+' => at == 0 && !signed,
+            '=' | ':' => at == 0,
+            '.' | ')' => list && at == number,
+            _ => false,
+        };
         match found {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '$' => out.push_str("&#36;"),
-            // A zero-width character keeps mentions and references from forming.
-            '@' | '#' => {
-                out.push(found);
-                out.push_str("&#8203;");
+            '/' if at == 0 => out.push_str("&#47;"),
+            found if references && found.is_ascii_punctuation() => {
+                out.push_str(&format!("&#{};", u32::from(found)));
             }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
-                out.push('\\');
-                out.push(found);
-            }
-            '-' | '+' | '=' if out.is_empty() => {
-                out.push('\\');
-                out.push(found);
-            }
+            found if marks => out.extend(['\\', found]),
             found => out.push(found),
         }
+        if breaks.contains(&(at + found.len_utf8())) {
+            out.push_str("&#8203;");
+        }
     }
-    // Bare addresses and the forge's own short references turn into links.
-    out.replace("://", "&#58;//")
-        .replace("www.", "www&#46;")
-        .replace("GH-", "GH&#8203;-")
+    out
+}
+
+/// Where a zero-width character keeps the forge from seeing a mention, a
+/// reference, an address, an emoji or a commit: such are found in the text that
+/// was already unescaped.
+fn breaks(text: &str) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    for (at, found) in text.char_indices() {
+        let end = at + found.len_utf8();
+        let (before, after) = (
+            text.get(..at).unwrap_or_default(),
+            text.get(end..).unwrap_or_default(),
+        );
+        if acts(before, found, after) {
+            out.insert(end);
+        }
+    }
+    let mut start = 0;
+    for word in text.split_inclusive(|found: char| !found.is_ascii_alphanumeric()) {
+        let hex = word.trim_end_matches(|found: char| !found.is_ascii_alphanumeric());
+        if commit(hex) {
+            out.extend((6..hex.len()).step_by(6).map(|at| start + at));
+        }
+        start += word.len();
+    }
+    out
+}
+
+/// Whether a character starts something that forges turn into a link.
+fn acts(before: &str, found: char, after: &str) -> bool {
+    let next = after.chars().next().unwrap_or(' ');
+    let word = next.is_alphanumeric() || next == '_';
+    let last = |count: usize| before.get(before.len().saturating_sub(count)..);
+    let ends = |wanted: &str| last(wanted.len()).is_some_and(|it| it.eq_ignore_ascii_case(wanted));
+    match found {
+        '@' | '#' => true,
+        '!' | '$' | '&' => next.is_ascii_digit(),
+        '%' | '~' => word || next == '"',
+        '[' => next.is_alphabetic() || matches!(next, '[' | '_' | '+' | '-'),
+        '{' => matches!(next, '+' | '-'),
+        ':' => after.starts_with("//") || emoji(after),
+        'w' | 'W' => next == '.' && ends("ww"),
+        'h' | 'H' => ends("g") && next == '-' && after.chars().nth(1).is_some_and(char::is_numeric),
+        _ => false,
+    }
+}
+
+/// Whether a text goes on as the name of an emoji does, up to its colon.
+fn emoji(after: &str) -> bool {
+    let part = |found: char| found.is_ascii_alphanumeric() || matches!(found, '_' | '+' | '-');
+    let rest = after.trim_start_matches(part);
+    rest.len() < after.len() && rest.starts_with(':')
+}
+
+/// Whether a word can be the id of a commit; a short plain number and a digest of
+/// 64 digits cannot.
+fn commit(word: &str) -> bool {
+    let digit = word.bytes().any(|found| found.is_ascii_digit());
+    let letter = word.bytes().any(|found| found.is_ascii_alphabetic());
+    (7..=40).contains(&word.len())
+        && word.bytes().all(|found| found.is_ascii_hexdigit())
+        && (digit && letter || word.len() == 40)
 }
 
 /// Text in a cell of a CSV file: what a spreadsheet would take as a formula
@@ -133,7 +232,7 @@ pub(super) fn workflow_property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{csv, excerpt, markdown, terminal, workflow_property};
+    use super::{code_span, csv, excerpt, markdown, markup, terminal, workflow_property};
 
     #[test]
     fn nothing_acts_in_a_terminal_or_a_log() {
@@ -153,6 +252,18 @@ mod tests {
             markdown("<b> | @org #1"),
             "&lt;b&gt; \\| @&#8203;org #&#8203;1"
         );
+        assert_eq!(
+            markdown("/approve !1 gh-2 www.x http://y :tada: 12:30"),
+            "&#47;approve !&#8203;1 gh&#8203;-2 www&#8203;.x http:&#8203;//y :&#8203;tada: 12:30"
+        );
+        assert_eq!(markdown("1. one - two"), "1\\. one - two");
+        assert_eq!(
+            markdown("fix 4a5b6c7d8e or 20261015"),
+            "fix 4a5b6c&#8203;7d8e or 20261015"
+        );
+        assert_eq!(markup("a*b <i>|\"x"), "a&#42;b &lt;i&gt;&#124;&#34;x");
+        assert_eq!(code_span("a ``b"), "```a ``b```");
+        assert_eq!(code_span("`b"), "`` `b ``");
     }
 
     #[test]
