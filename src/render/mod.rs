@@ -35,17 +35,20 @@ pub enum Format {
     Csv,
     /// For pull requests and pages.
     Markdown,
+    /// For browsers and other pages.
+    Html,
     /// Annotations in a GitHub workflow's log.
     Github,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Text,
         Self::Json,
         Self::Csv,
         Self::Markdown,
+        Self::Html,
         Self::Github,
     ];
 
@@ -56,6 +59,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Github => "github",
         }
     }
@@ -81,6 +85,8 @@ pub enum Report<'r> {
     Diff(&'r DiffReport),
     /// Of `migrate`.
     Migrate(&'r MigrateReport),
+    /// Of `diff`.
+    Diff(&'r DiffReport),
     /// Of `model diff`.
     ModelDiff(&'r ModelDiffReport),
     /// Of `reconcile`.
@@ -107,6 +113,8 @@ pub mod formats {
     pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `diff`.
+    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
     /// Of `model diff`.
     pub const MODEL_DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `reconcile`.
@@ -134,6 +142,8 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),
+        (Report::Diff(report), Format::Json) => Some(json(report)),
+        (Report::Diff(report), Format::Markdown) => Some(markdown::diff(report)),
         (Report::ModelDiff(report), Format::Text) => Some(text::model_diff(report, look)),
         (Report::ModelDiff(report), Format::Json) => Some(json(report)),
         (Report::ModelDiff(report), Format::Markdown) => Some(markdown::model_diff(report)),

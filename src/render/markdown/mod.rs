@@ -1,6 +1,8 @@
+mod diff;
 mod migrate;
 mod model_diff;
 
+pub(super) use diff::diff;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;
 

@@ -1,0 +1,153 @@
+//! What a reviewer should look at first, the gravest first.
+
+use super::page::{Block, Rank};
+use super::place::place;
+use super::said;
+use super::words;
+use crate::report::{ChangeDirection, ChangeReport, DiffReport, DiffedAssessment};
+
+/// Rows shown of one sort; all of them stand in the details.
+const MOST_ROWS: usize = 12;
+
+/// Sorts of changes that need a look, a change being of the first that fits.
+type Sort = (&'static str, &'static str, fn(&ChangeReport) -> bool);
+
+const SORTS: [Sort; 10] = [
+    ("✖", "Left the scope or became not applicable", cut),
+    ("▼", "Regressions", |it| it.regression),
+    ("✖", "Evidence lost", |it| {
+        it.field == "evidence" && it.to.is_none()
+    }),
+    ("◆", "Judgements in place of computed values", |it| {
+        it.field == "override"
+    }),
+    ("▼", "Targets and baselines lowered or removed", lowered),
+    ("⏱", "Overdue or expired", |it| {
+        it.remark.as_deref().is_some_and(late)
+    }),
+    ("◆", "Worth a look", |it| it.remark.is_some()),
+    ("◆", "Model", |it| it.field == "model"),
+    ("◆", "Status", |it| it.field == "status"),
+    ("◆", "Applicable or in scope again", flipped),
+];
+
+fn cut(change: &ChangeReport) -> bool {
+    flipped(change) && (change.regression || change.to.is_some())
+}
+
+fn flipped(change: &ChangeReport) -> bool {
+    matches!(change.field, "na" | "scope")
+}
+
+fn lowered(change: &ChangeReport) -> bool {
+    let less = change.direction == ChangeDirection::Down || change.to.is_none();
+    matches!(change.field, "target" | "baseline") && less
+}
+
+fn late(remark: &str) -> bool {
+    remark.starts_with("overdue") || remark.starts_with("expired")
+}
+
+/// The blocks under `What needs a look first`.
+pub(super) fn look(report: &DiffReport, touched: &[&DiffedAssessment]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    out.extend(troubles(report, touched));
+    for (at, (sign, title, _)) in SORTS.iter().enumerate() {
+        let changes = touched.iter().flat_map(|one| {
+            let changes = one.changes.iter();
+            let changes = changes.filter(move |change| sort(change) == Some(at));
+            changes.map(move |change| row(report, one, change, touched.len() > 1))
+        });
+        let rows: Vec<String> = changes.collect();
+        if !rows.is_empty() {
+            let head = format!("**{sign} {title}** ({})\n\n", said::number(rows.len()));
+            out.push(list(head, rows));
+        }
+    }
+    match out.first_mut() {
+        Some(first) => first.head = format!("#### What needs a look first\n\n{}", first.head),
+        None if report.changes.all > 0 => {
+            let none = "No regression, no lost evidence, no scope cut.\n\n".to_owned();
+            out.push(Block::text(Rank::Look, "what needs a look", none));
+        }
+        None => {}
+    }
+    out
+}
+
+fn list(head: String, rows: Vec<String>) -> Block {
+    Block::rows(Rank::Look, "lists of what needs a look", head, rows, 0)
+        .at_most(MOST_ROWS)
+        .closed("\n".to_owned())
+}
+
+fn sort(change: &ChangeReport) -> Option<usize> {
+    SORTS.iter().position(|(_, _, fits)| fits(change))
+}
+
+/// Sides without numbers, sides that cannot be compared, and what is wrong.
+fn troubles(report: &DiffReport, touched: &[&DiffedAssessment]) -> Option<Block> {
+    let mut rows: Vec<String> = Vec::new();
+    rows.extend(report.notes.iter().map(|note| said::prose(note)));
+    for one in touched {
+        let unit = format!("**{}**", said::name(said::unit(one)));
+        let sides = match (one.base_broken, one.broken) {
+            (true, true) => Some("on both sides"),
+            (true, false) => Some("at base"),
+            (false, true) => Some("at head"),
+            (false, false) => None,
+        };
+        if let Some(sides) = sides {
+            rows.push(format!(
+                "{unit} has no numbers {sides}: the files are broken"
+            ));
+        }
+        if let Some(why) = one.incomparable.as_ref().filter(|_| !one.comparable) {
+            let why = said::prose(why);
+            rows.push(format!(
+                "{unit} cannot be compared, both sides are restated: {why}"
+            ));
+        }
+    }
+    rows.extend(report.findings.iter().map(|finding| {
+        let path = finding.path.as_deref().map(said::name).unwrap_or_default();
+        let line = finding.line.map(|line| format!(" L{line}"));
+        let message = said::prose(&finding.message);
+        format!("{path}{}: {message}", line.unwrap_or_default())
+    }));
+    let rows: Vec<String> = rows.into_iter().map(|row| format!("- ⚠ {row}\n")).collect();
+    (!rows.is_empty()).then(|| list(String::new(), rows))
+}
+
+fn row(
+    report: &DiffReport,
+    one: &DiffedAssessment,
+    change: &ChangeReport,
+    several: bool,
+) -> String {
+    let unit = match several {
+        true => format!("{}: ", said::name(said::unit(one))),
+        false => String::new(),
+    };
+    let what = match change.field {
+        "evidence" | "na" | "scope" | "item" => String::new(),
+        field => format!("{} ", words::field(field)),
+    };
+    let mut out = format!(
+        "- {unit}{}: {what}{}",
+        words::subject(change),
+        words::happened(change)
+    );
+    if let Some(remark) = &change.remark {
+        out.push_str(&format!(" – **{}**", said::prose(remark)));
+    }
+    if let Some(because) = change.because.as_ref().filter(|_| change.field == "answer") {
+        out.push_str(&format!(" – {}", said::prose(because)));
+    }
+    let place = place(report, change, one.path.as_deref());
+    if !place.is_empty() {
+        out.push_str(&format!(" ({place})"));
+    }
+    out.push('\n');
+    out
+}

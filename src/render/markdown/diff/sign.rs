@@ -1,0 +1,154 @@
+//! Arrows and words of movements. No movement is told by its colour or sign alone.
+
+use super::said;
+use crate::report::{
+    AssessmentStatus, ChangeDirection, DiffedAssessment, MovementReport, PartReport,
+};
+
+/// The sign of a direction.
+pub(super) fn arrow(direction: ChangeDirection) -> &'static str {
+    match direction {
+        ChangeDirection::Up => "▲",
+        ChangeDirection::Down => "▼",
+        ChangeDirection::Neither => "◆",
+    }
+}
+
+/// How an assessment as a whole moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Course {
+    Broken,
+    Draft,
+    Incomparable,
+    Mixed,
+    Fell,
+    /// Moved, but not by its answers.
+    Shifted,
+    Same,
+    Rose,
+    Added,
+    Removed,
+}
+
+impl Course {
+    pub(super) fn of(one: &DiffedAssessment) -> Self {
+        match one.status {
+            _ if one.broken || (one.base_broken && one.status != AssessmentStatus::Removed) => {
+                return Self::Broken;
+            }
+            AssessmentStatus::Removed => return Self::Removed,
+            _ if one.draft => return Self::Draft,
+            AssessmentStatus::Added => return Self::Added,
+            _ if !one.comparable => return Self::Incomparable,
+            _ => {}
+        }
+        let root: Vec<&MovementReport> = headline(one).filter(|it| it.depth == 0).collect();
+        let has = |wanted| root.iter().any(|it| it.direction == wanted);
+        let earned = root.iter().any(|it| cause(it).is_none() && moves(it));
+        match (has(ChangeDirection::Up), has(ChangeDirection::Down)) {
+            (false, false) if root.iter().any(|it| moves(it)) => Self::Shifted,
+            (false, false) => Self::Same,
+            _ if !earned => Self::Shifted,
+            (true, true) => Self::Mixed,
+            (true, false) => Self::Rose,
+            (false, true) => Self::Fell,
+        }
+    }
+
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Broken => "⚠",
+            Self::Draft => "✎",
+            Self::Incomparable => "≠",
+            Self::Mixed => "▲▼",
+            Self::Fell => "▼",
+            Self::Shifted => "◇",
+            Self::Same => "＝",
+            Self::Rose => "▲",
+            Self::Added => "●",
+            Self::Removed => "✖",
+        }
+    }
+}
+
+/// The movements of measures shown first.
+pub(super) fn headline(one: &DiffedAssessment) -> impl Iterator<Item = &MovementReport> {
+    one.measures.iter().filter(|it| it.headline)
+}
+
+fn moves(movement: &MovementReport) -> bool {
+    let neither = movement.direction == ChangeDirection::Neither;
+    !neither || movement.from.is_some() != movement.to.is_some()
+}
+
+/// What made a value move where it was not the answers.
+pub(super) fn cause(movement: &MovementReport) -> Option<String> {
+    let explained = movement.explained.as_ref()?;
+    let fell = match movement.direction {
+        ChangeDirection::Up => false,
+        ChangeDirection::Down => true,
+        ChangeDirection::Neither => return None,
+    };
+    let parts = explained.parts();
+    let same = parts.iter().filter_map(|(name, part)| {
+        let part = part.filter(|part| !part.zero && negative(part) == fell)?;
+        Some((*name, part))
+    });
+    let names: Vec<&str> = same.map(|(name, _)| name).collect();
+    // A part that counts in another one cannot be told from it.
+    let unknown = movement.merged.contains(&"answers");
+    (!names.is_empty() && !names.contains(&"answers") && !unknown).then(|| names.join(" and "))
+}
+
+/// Whether a part takes away.
+fn negative(part: &PartReport) -> bool {
+    part.exact.starts_with(['-', '−'])
+}
+
+/// A movement as an arrow and a signed number; the arrow is hollow where it was
+/// not the answers, and the words say what it was.
+pub(super) fn delta(movement: &MovementReport) -> String {
+    match (&movement.from, &movement.to, &movement.delta_shown) {
+        (None, None, _) => "–".to_owned(),
+        (None, Some(_), _) => "● new".to_owned(),
+        (Some(_), None, _) => "✖ no value".to_owned(),
+        (Some(_), Some(_), None) => "≠ not comparable".to_owned(),
+        (Some(_), Some(_), Some(shown)) => {
+            let shown = said::name(shown);
+            let cause = cause(movement);
+            let arrow = match (movement.direction, &cause) {
+                (ChangeDirection::Neither, _) => "＝",
+                (ChangeDirection::Up, Some(_)) => "△",
+                (ChangeDirection::Down, Some(_)) => "▽",
+                (direction, None) => arrow(direction),
+            };
+            match cause {
+                Some(cause) => format!("{arrow} {shown} by {cause}"),
+                None => format!("{arrow} {shown}"),
+            }
+        }
+    }
+}
+
+/// Points possible, where they moved: `3 fewer points possible`.
+pub(super) fn denominator(movement: &MovementReport) -> Option<String> {
+    let moved = movement.denominator.as_ref()?;
+    let whole = moved.from.parse::<i64>().ok().zip(moved.to.parse().ok());
+    let difference = whole.and_then(|(from, to): (i64, i64)| to.checked_sub(from));
+    Some(match difference {
+        Some(more) if more > 0 => format!("{} possible", points(more, "more")),
+        Some(fewer) => format!("{} possible", points(fewer, "fewer")),
+        None => format!(
+            "points possible {} → {}",
+            said::name(&moved.from),
+            said::name(&moved.to)
+        ),
+    })
+}
+
+fn points(difference: i64, word: &str) -> String {
+    match difference.unsigned_abs() {
+        1 => format!("1 {word} point"),
+        count => format!("{count} {word} points"),
+    }
+}

@@ -1,0 +1,101 @@
+//! What a change says, in words.
+
+use super::said;
+use crate::report::{ChangeReport, WordKind, WordRun};
+
+/// Words kept on each side of words that changed.
+const AROUND: usize = 6;
+/// Runs of words shown.
+const MOST_RUNS: usize = 40;
+
+/// What a change is about: the item with its title, or the head of the file.
+pub(super) fn subject(change: &ChangeReport) -> String {
+    let title = change.title.as_deref().map(said::name).unwrap_or_default();
+    let Some(item) = &change.item else {
+        return "the assessment".to_owned();
+    };
+    let item = match &change.base_item {
+        Some(base) => format!("**{}** (was {})", said::name(item), said::name(base)),
+        None => format!("**{}**", said::name(item)),
+    };
+    format!("{item} {title}").trim_end().to_owned()
+}
+
+/// A key of a file as people say it.
+pub(super) fn field(field: &'static str) -> &'static str {
+    match field {
+        "na" => "applicability",
+        "because" => "rationale",
+        "supported_by" => "supported by",
+        "as_of" => "as of",
+        other => other,
+    }
+}
+
+/// What it was and what it is.
+pub(super) fn happened(change: &ChangeReport) -> String {
+    if !change.words.is_empty() {
+        return runs(&change.words);
+    }
+    let (from, to) = (change.from.as_deref(), change.to.as_deref());
+    match (change.field, from, to) {
+        ("na", None, Some(to)) => format!("now not applicable: {}", said::prose(to)),
+        ("na", Some(from), None) => format!("applicable again (was: {})", said::prose(from)),
+        ("scope", None, Some(to)) => format!("now out of scope: {}", said::prose(to)),
+        ("scope", Some(from), None) => format!("in scope again (was: {})", said::prose(from)),
+        ("evidence", Some(from), None) => format!("gone: {}", said::prose(from)),
+        ("evidence", None, Some(to)) => format!("new: {}", said::prose(to)),
+        ("answer", None, Some(to)) => format!("unanswered → {}", said::name(to)),
+        ("answer", Some(from), None) => format!("{} → unanswered", said::name(from)),
+        ("item", None, _) => "new in the model".to_owned(),
+        ("item", _, None) => "no longer in the model".to_owned(),
+        (_, Some(from), Some(to)) => format!("{} → {}", said::prose(from), said::prose(to)),
+        (_, None, Some(to)) => format!("new: {}", said::prose(to)),
+        (_, Some(from), None) => format!("gone (was {})", said::prose(from)),
+        (_, None, None) => "changed".to_owned(),
+    }
+}
+
+/// Prose word by word, with what stays the same cut to what is near a change.
+fn runs(words: &[WordRun]) -> String {
+    let last = words.len().saturating_sub(1);
+    let mut out = String::new();
+    for (at, run) in words.iter().enumerate().take(MOST_RUNS) {
+        let text = said::folded(&run.text);
+        if text.is_empty() {
+            continue;
+        }
+        let shown = match run.kind {
+            WordKind::Same => said::prose(&near(&text, at == 0, at == last)),
+            WordKind::Removed => format!("<del>{}</del>", said::prose(&text)),
+            WordKind::Added => format!("<ins>{}</ins>", said::prose(&text)),
+        };
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&shown);
+    }
+    if words.len() > MOST_RUNS {
+        out.push_str(" …");
+    }
+    out
+}
+
+fn near(text: &str, first: bool, last: bool) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let keep = if first || last { AROUND } else { 2 * AROUND };
+    if words.len() <= keep + 1 {
+        return text.to_owned();
+    }
+    let start = words.get(..AROUND).unwrap_or_default().join(" ");
+    let end = words
+        .get(words.len() - AROUND..)
+        .unwrap_or_default()
+        .join(" ");
+    match (first, last) {
+        (true, true) => format!("{start} …"),
+        (true, false) => format!("… {end}"),
+        (false, true) => format!("{start} …"),
+        (false, false) => format!("{start} … {end}"),
+    }
+}
