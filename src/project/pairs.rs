@@ -3,12 +3,12 @@ use std::collections::{BTreeSet, HashSet};
 use super::{Group, Loaded, Project};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Head, broken_across, check_heads};
-use crate::model::Status;
 use crate::text::RepoPath;
 use crate::value::Date;
 use crate::yaml::MOST_BYTES;
 
-/// One assessment in two snapshots.
+/// One assessment in two snapshots. A draft stands here only where the other side
+/// is none.
 #[derive(Debug)]
 pub struct Pair {
     /// In the earlier one.
@@ -206,24 +206,21 @@ impl Sides {
             self.base.into_iter().partition(draft);
         let (drafts_after, head): (Vec<Loaded>, Vec<Loaded>) =
             self.head.into_iter().partition(draft);
+        let (mut drafts_before, mut drafts_after) = (Drafts(drafts_before), Drafts(drafts_after));
         let mut pairs = Vec::new();
         for later in head {
             let earlier = partner(&base, &later).map(|at| base.remove(at));
-            let remark = earlier
-                .is_none()
-                .then(|| of_draft(&drafts_before, &later, "was"));
             pairs.push(Pair {
-                base: earlier,
+                base: earlier.or_else(|| drafts_before.take_of(&later)),
                 head: Some(later),
-                remark: remark.flatten(),
+                remark: None,
             });
         }
         for earlier in base {
-            let remark = of_draft(&drafts_after, &earlier, "is");
             pairs.push(Pair {
+                head: drafts_after.take_of(&earlier),
                 base: Some(earlier),
-                head: None,
-                remark,
+                remark: None,
             });
         }
         pairs.sort_by_cached_key(|pair| {
@@ -254,15 +251,18 @@ fn partner(base: &[Loaded], later: &Loaded) -> Option<usize> {
         .or_else(|| base.iter().position(fits))
 }
 
-/// That an assessment is a draft in the other snapshot.
-fn of_draft(drafts: &[Loaded], one: &Loaded, tense: &str) -> Option<String> {
-    let head = one.head.as_ref()?;
-    let same = |draft: &&Loaded| {
-        let of = draft.head.as_ref();
-        of.is_some_and(|of| {
-            of.status == Status::Draft && of.unit == head.unit && of.model.id == head.model.id
-        })
-    };
-    let draft = drafts.iter().find(same)?;
-    Some(format!("{tense} a draft in {}", draft.path))
+/// Assessments that do not count.
+struct Drafts(Vec<Loaded>);
+
+impl Drafts {
+    /// A draft of the same unit and model.
+    fn take_of(&mut self, one: &Loaded) -> Option<Loaded> {
+        let head = one.head.as_ref()?;
+        let same = |draft: &Loaded| {
+            let of = draft.head.as_ref();
+            of.is_some_and(|of| of.unit == head.unit && of.model.id == head.model.id)
+        };
+        let at = self.0.iter().position(same)?;
+        Some(self.0.remove(at))
+    }
 }

@@ -81,8 +81,6 @@ pub enum Report<'r> {
     Explain(&'r Explanation),
     /// Of `import`.
     Import(&'r ImportReport),
-    /// Of `diff`.
-    Diff(&'r DiffReport),
     /// Of `migrate`.
     Migrate(&'r MigrateReport),
     /// Of `diff`.
@@ -107,8 +105,6 @@ pub mod formats {
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
-    /// Of `diff`.
-    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `migrate`.
     pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
@@ -138,7 +134,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Markdown) => Some(markdown::score(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
-        (Report::Diff(report), Format::Json | Format::Text) => Some(json(report)),
+        (Report::Diff(report), Format::Text) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),

@@ -23,6 +23,8 @@ pub struct Compared<'c> {
     pub remark: Option<String>,
     /// A mapping between two versions of a model, in either direction.
     pub mapping: &'c dyn Fn(&ModelRef, &ModelRef) -> Option<std::sync::Arc<Mapping>>,
+    /// Whether drafts are compared too, as where they were named.
+    pub drafts: bool,
     /// The nodes that are looked at, with everything below them; all when empty.
     pub nodes: &'c [String],
     /// The day that counts as today.
@@ -31,6 +33,24 @@ pub struct Compared<'c> {
 
 /// Compares one assessment at two places.
 pub fn compare_assessment(of: &Compared<'_>) -> DiffedAssessment {
+    let counting = |loaded: &&Loaded| of.drafts || loaded.counts();
+    let is_draft = |loaded: Option<&Loaded>| loaded.is_some_and(|one| !counting(&one));
+    let both_sides = Compared {
+        base: of.base.filter(counting),
+        head: of.head.filter(counting),
+        remark: of.remark.clone(),
+        ..*of
+    };
+    let mut report = compare_counting(&both_sides);
+    report.draft = is_draft(of.head);
+    report.base_draft = is_draft(of.base);
+    let path = |loaded: Option<&Loaded>| loaded.map(|one| one.path.to_string());
+    report.path = path(of.head);
+    report.base_path = path(of.base);
+    report
+}
+
+fn compare_counting(of: &Compared<'_>) -> DiffedAssessment {
     let (base, head) = (of.base.and_then(sound), of.head.and_then(sound));
     let mut report = frame(of);
     report.restated = restated(base, head, None);
@@ -70,8 +90,8 @@ fn frame(of: &Compared<'_>) -> DiffedAssessment {
     let broken = |loaded: Option<&Loaded>| loaded.is_some_and(|one| one.broken);
     DiffedAssessment {
         unit: unit.map(|head| head.unit.clone()),
-        path: of.head.map(|loaded| loaded.path.to_string()),
-        base_path: of.base.map(|loaded| loaded.path.to_string()),
+        path: None,
+        base_path: None,
         status: match (of.base, of.head) {
             (None, _) => AssessmentStatus::Added,
             (_, None) => AssessmentStatus::Removed,
@@ -84,6 +104,8 @@ fn frame(of: &Compared<'_>) -> DiffedAssessment {
         incomparable: None,
         broken: broken(of.head),
         base_broken: broken(of.base),
+        draft: false,
+        base_draft: false,
         counts: ChangeCounts::default(),
         base_completeness: completeness(of.base),
         completeness: completeness(of.head),

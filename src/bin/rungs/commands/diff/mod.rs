@@ -99,6 +99,7 @@ fn report(
             head: pair.head.as_ref(),
             remark: pair.remark.clone(),
             mapping: &mapping,
+            drafts: sides.named,
             nodes: &arguments.node,
             today: context.today,
         })
