@@ -6,9 +6,10 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rungs::source::git::{Event, GitError, Surroundings};
 use rungs::value::Date;
 
 /// What a process is given.
@@ -53,4 +54,17 @@ impl Environment {
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
         }
     }
+}
+
+/// What the job of a forge says about itself, with the event that started it.
+///
+/// # Errors
+/// When the file of the event cannot be read.
+#[expect(dead_code, reason = "for commands that compare")]
+pub fn surroundings() -> Result<Surroundings, GitError> {
+    let mut surroundings = Surroundings::new(|name| std::env::var(name).ok());
+    if let Some(file) = surroundings.event_file() {
+        surroundings.event = Some(Event::read(Path::new(file))?);
+    }
+    Ok(surroundings)
 }

@@ -1,13 +1,15 @@
 //! Reading what git holds: a commit's files or those of the index, names of
-//! revisions, and where a repository is.
+//! revisions, what a state is compared with, and where a repository is.
 //!
 //! Everything is read and nothing is run, written, checked out or fetched: the
 //! configuration of a repository can name programs, and none of them is started.
 
+mod base;
 mod blob;
 mod commit;
 mod entry;
 mod error;
+mod forge;
 mod id;
 mod index;
 mod open;
@@ -15,8 +17,10 @@ mod repository;
 mod revision;
 mod tree;
 
+pub use base::{Base, BaseMode, BaseRequest, Event, Head, Surroundings};
 pub use commit::Commit;
 pub use error::{GitError, GitErrorKind};
+pub use forge::{Forge, ForgeKind};
 pub use id::{GitId, IdFormat};
 pub use repository::Repository;
 pub use tree::GitTree;

@@ -1,6 +1,8 @@
 //! Reading from git, on repositories that git itself made, compared with what
 //! git itself says wherever it says something.
 
+mod bases;
+mod jobs;
 mod refused;
 mod repository;
 mod snapshots;
