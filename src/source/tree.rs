@@ -64,14 +64,13 @@ impl Tree {
         below: &str,
         passes: &dyn Fn(&str) -> bool,
     ) -> Vec<Differing> {
-        let folder = RepoPath::given(below.trim_end_matches('/'));
-        if let (Self::Git(one), Self::Git(two)) = (self, other)
-            && let Some(id) = one.folder_id(&folder)
-            && two.folder_id(&folder) == Some(id)
-        {
-            return Vec::new();
-        }
-        let (before, after) = (self.files(below, passes), other.files(below, passes));
+        let (before, after) = match (self, other) {
+            (Self::Git(one), Self::Git(two)) => (
+                one.files_unlike(two, below, passes),
+                two.files_unlike(one, below, passes),
+            ),
+            (one, two) => (one.files(below, passes), two.files(below, passes)),
+        };
         let find = |files: &[(RepoPath, Option<GitId>)], path: &RepoPath| {
             let at = files.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
             files.get(at).map(|(_, id)| *id)

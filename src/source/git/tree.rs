@@ -109,10 +109,33 @@ impl GitTree {
         below: &str,
         passes: &dyn Fn(&str) -> bool,
     ) -> Vec<(RepoPath, Option<GitId>)> {
+        self.files_in(below, passes, &|_, _| false)
+    }
+
+    /// The same without the folders that are the same in another tree, of which
+    /// the contents are not even opened.
+    pub fn files_unlike(
+        &self,
+        other: &Self,
+        below: &str,
+        passes: &dyn Fn(&str) -> bool,
+    ) -> Vec<(RepoPath, Option<GitId>)> {
+        self.files_in(below, passes, &|path, id| {
+            other.folder_id(&RepoPath::given(path)) == Some(id)
+        })
+    }
+
+    fn files_in(
+        &self,
+        below: &str,
+        passes: &dyn Fn(&str) -> bool,
+        skips: &dyn Fn(&str, GitId) -> bool,
+    ) -> Vec<(RepoPath, Option<GitId>)> {
         let below = below.trim_end_matches('/');
         let mut listing = Listing {
             tree: self,
             passes,
+            skips,
             left: MOST_ENTRIES,
             found: Vec::new(),
         };
@@ -179,12 +202,17 @@ impl fmt::Debug for GitTree {
 struct Listing<'t> {
     tree: &'t GitTree,
     passes: &'t dyn Fn(&str) -> bool,
+    /// Folders that are left alone.
+    skips: &'t dyn Fn(&str, GitId) -> bool,
     left: usize,
     found: Vec<(RepoPath, Option<GitId>)>,
 }
 
 impl Listing<'_> {
     fn folder(&mut self, folder: &Folder, path: &str, depth: usize) {
+        if folder.id.is_some_and(|id| (self.skips)(path, id)) {
+            return;
+        }
         let Ok(contents) = folder.contents(&self.tree.repository) else {
             return self.refused(path);
         };

@@ -2,7 +2,7 @@ use std::fs;
 
 use rayon::prelude::*;
 use rungs::project::Project;
-use rungs::source::git::{GitTree, Repository};
+use rungs::source::git::{BaseRequest, GitTree, Repository, Surroundings};
 use rungs::source::{Folder, ReadError, Tree};
 use rungs::text::RepoPath;
 
@@ -187,6 +187,12 @@ fn unchanged_files_are_told_by_their_ids_and_never_read() {
     ];
     assert_eq!(lines, expected);
     assert!(base.differing(&head, "assessments", &|_| true).is_empty());
+    let (Tree::Git(one), Tree::Git(two)) = (&base, &head) else {
+        unreachable!("both are of git");
+    };
+    let unlike = one.files_unlike(two, "", &|_| true);
+    let unlike: Vec<&str> = unlike.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(unlike, ["docs/a b.md", "rungs.yaml"]);
     assert_eq!(repository.blobs_read(), 0);
 }
 
@@ -221,6 +227,34 @@ fn a_conflict_in_the_index_is_no_file() {
     let read = staged.read(&path("a.txt"), MOST);
     assert!(matches!(read, Err(ReadError::Conflicted)), "{read:?}");
     assert_eq!(staged.files("", &|_| true), [(path("a.txt"), None)]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_repository_of_another_user_is_read_all_the_same() {
+    let repo = Repo::new();
+    small_project(&repo);
+    repo.commit("Begin");
+    let url = "https://user:token@h.example/o/r.git";
+    repo.git(&["remote", "add", "origin", url]);
+    repo.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    repo.git(&["config", "branch.main.remote", "origin"]);
+    repo.git(&["config", "branch.main.merge", "refs/heads/main"]);
+    let root = repo.folder().join(".git");
+    if std::os::unix::fs::lchown(repo.folder(), Some(4321), None).is_err() {
+        return println!("skipped: this user may not give files away");
+    }
+    std::os::unix::fs::lchown(root, Some(4321), None).unwrap();
+    assert!(!repo.run(repo.folder(), &["status"], b"").status.success());
+    let repository = repo.open();
+    assert_eq!(listed(&tree(&repository, "HEAD")).len(), 4);
+    assert_eq!(repository.origin().unwrap(), "https://h.example/o/r.git");
+    let base = repository.base(&BaseRequest::default(), &Surroundings::default());
+    assert_eq!(
+        base.unwrap().why,
+        "the last commit, which is part of origin/main"
+    );
+    assert_eq!(run(repo.folder(), &["score", "--at", "HEAD"]).exit, 0);
 }
 
 /// Started by the next test with an index of its own.
