@@ -62,7 +62,7 @@ pub(super) fn excerpt(text: &str) -> String {
     without_log_commands(&shown)
 }
 
-fn without_log_commands(text: &str) -> String {
+pub(super) fn without_log_commands(text: &str) -> String {
     LOG_COMMANDS.iter().fold(text.to_owned(), |text, mark| {
         text.replace(mark, &mark.replace('[', "("))
     })

@@ -3,6 +3,7 @@
 //! A renderer sees reports only: it cannot recompute, skip or judge anything.
 //! Every text that comes from a file is escaped for the medium it goes to.
 
+mod comparison;
 mod csv;
 mod escape;
 mod github;
@@ -77,6 +78,8 @@ pub enum Report<'r> {
     Validate(&'r ValidateReport),
     /// Of `score`.
     Score(&'r ScoreReport),
+    /// Of `diff`.
+    Diff(&'r DiffReport),
     /// Of `explain`.
     Explain(&'r Explanation),
     /// Of `import`.
@@ -103,6 +106,8 @@ pub mod formats {
     pub const VALIDATE: &[Format] = &[Format::Text, Format::Json, Format::Github];
     /// Of `score`.
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
+    /// Of `diff`.
+    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `migrate`.
@@ -132,6 +137,8 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Json) => Some(json(report)),
         (Report::Score(report), Format::Csv) => Some(csv::score(report)),
         (Report::Score(report), Format::Markdown) => Some(markdown::score(report)),
+        (Report::Diff(report), Format::Text) => Some(text::diff(report, look)),
+        (Report::Diff(report), Format::Json) => Some(json(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
         (Report::Diff(report), Format::Text) => Some(json(report)),

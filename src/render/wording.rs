@@ -125,7 +125,7 @@ pub(super) fn links(more: &ShownDetails) -> Vec<(&'static str, String)> {
 }
 
 /// An exact number for people, with at most two decimals.
-fn amount(text: &str) -> String {
+pub(super) fn amount(text: &str) -> String {
     let decimal = || {
         let (over, under) = text.split_once('/')?;
         let number = over.parse::<f64>().ok()? / under.parse::<f64>().ok()?;

@@ -25,6 +25,8 @@ mod turned;
 mod validate;
 
 pub use catalog::{find_rule, rules};
+#[cfg(test)]
+pub(crate) use diff::sample;
 pub use diff::{
     AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport, Compared,
     CompletenessReport, DiffReport, DiffedAssessment, EvidenceReport, Explained, ItemPart,

@@ -1,5 +1,6 @@
 //! Text for people at a terminal.
 
+mod diff;
 mod explain;
 mod import;
 mod metrics;
@@ -14,6 +15,7 @@ mod table;
 mod validate;
 mod wrap;
 
+pub(super) use diff::diff;
 pub(super) use explain::explain;
 pub(super) use import::import;
 pub(super) use migrate::migrate;

@@ -5,6 +5,8 @@ mod changes;
 mod movement;
 mod movements;
 mod narrow;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,

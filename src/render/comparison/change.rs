@@ -1,0 +1,71 @@
+use super::{Phrase, Tone, plain, tone, toned};
+use crate::report::{ChangeReport, WordKind};
+
+/// The name of a field, as people say it.
+pub(in crate::render) fn field(change: &ChangeReport) -> &'static str {
+    match change.field {
+        "na" => "n/a",
+        "supported_by" => "supported by",
+        "as_of" => "as of",
+        other => other,
+    }
+}
+
+/// The changes of one item after another, in their order.
+pub(in crate::render) fn by_item(
+    changes: &[ChangeReport],
+) -> impl Iterator<Item = &[ChangeReport]> {
+    changes.chunk_by(|one, other| one.item == other.item)
+}
+
+/// What was and what is, and what is to be known about it. Only words of prose
+/// have the tones of removed and added.
+pub(in crate::render) fn said(change: &ChangeReport) -> Vec<Phrase> {
+    let mut out = if change.words.is_empty() {
+        values(change)
+    } else {
+        prose(change)
+    };
+    if let Some(remark) = &change.remark {
+        if !out.is_empty() {
+            out.push(plain(" · "));
+        }
+        out.push(toned(Tone::Care, remark.as_str()));
+    }
+    out
+}
+
+fn prose(change: &ChangeReport) -> Vec<Phrase> {
+    let runs = change.words.iter().map(|run| {
+        let tone = match run.kind {
+            WordKind::Same => Tone::Plain,
+            WordKind::Removed => Tone::Removed,
+            WordKind::Added => Tone::Added,
+        };
+        toned(tone, run.text.as_str())
+    });
+    runs.collect()
+}
+
+fn values(change: &ChangeReport) -> Vec<Phrase> {
+    let lead = tone(change.direction);
+    let (word, value) = match (change.field, change.from.as_deref(), change.to.as_deref()) {
+        ("answer", from, to) => {
+            let said = |side: Option<&str>| side.unwrap_or("no answer").to_owned();
+            return vec![plain(format!("{} → {}", said(from), said(to)))];
+        }
+        (_, Some(from), Some(to)) => return vec![plain(format!("{from} → {to}"))],
+        ("na", None, Some(why)) => ("now not applicable", why),
+        ("na", Some(why), None) => ("applicable again, was", why),
+        ("scope", None, Some(why)) => ("now out of scope", why),
+        ("scope", Some(why), None) => ("in scope again, was out", why),
+        (_, None, Some(to)) => ("new", to),
+        (_, Some(from), None) => ("gone", from),
+        (_, None, None) => return Vec::new(),
+    };
+    let mut out = vec![toned(lead, word)];
+    if !value.is_empty() {
+        out.push(plain(format!(": {value}")));
+    }
+    out
+}

@@ -1,0 +1,20 @@
+//! What a comparison says, in words that more than one medium uses. Nothing here
+//! is escaped: each medium does that where a phrase goes out.
+
+mod attention;
+mod change;
+mod phrase;
+mod place;
+mod standing;
+mod verdict;
+mod why;
+
+pub(super) use attention::{Attention, attention};
+pub(super) use change::{by_item, field, said};
+pub(super) use phrase::{Phrase, Tone, joined, plain, toned};
+pub(super) use place::place;
+pub(super) use standing::{
+    Row, Standing, arrow, completeness, domains, models, more_moved, root, sides, standing, tone,
+};
+pub(super) use verdict::{files, status, verdict};
+pub(super) use why::{level, practices, sum};
