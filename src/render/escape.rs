@@ -204,6 +204,30 @@ fn commit(word: &str) -> bool {
         && (digit && letter || word.len() == 40)
 }
 
+/// Text in HTML, between tags or in a quoted attribute: it is no mark-up, what is
+/// invisible becomes visible, and in a log nothing in it is a command. Line ends
+/// and tabs stay.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for found in text.chars() {
+        match found {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '#' => out.push_str("&#35;"),
+            ':' => out.push_str("&#58;"),
+            '\n' | '\t' => out.push(found),
+            found if unsafe_character(found) => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(found)));
+            }
+            found => out.push(found),
+        }
+    }
+    out
+}
+
 /// Text in a cell of a CSV file: what a spreadsheet would take as a formula
 /// starts with an apostrophe; a number stays one.
 pub(super) fn csv(text: &str) -> String {

@@ -7,6 +7,7 @@ mod comparison;
 mod csv;
 mod escape;
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod markdown_model;
@@ -40,6 +41,8 @@ pub enum Format {
     Html,
     /// Annotations in a GitHub workflow's log.
     Github,
+    /// For a page, without anything from elsewhere.
+    Html,
 }
 
 impl Format {
@@ -51,6 +54,7 @@ impl Format {
         Self::Markdown,
         Self::Html,
         Self::Github,
+        Self::Html,
     ];
 
     /// The word for it on the command line.
@@ -62,6 +66,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Github => "github",
+            Self::Html => "html",
         }
     }
 
@@ -107,7 +112,7 @@ pub mod formats {
     /// Of `score`.
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `diff`.
-    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `migrate`.
@@ -139,6 +144,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Markdown) => Some(markdown::score(report)),
         (Report::Diff(report), Format::Text) => Some(text::diff(report, look)),
         (Report::Diff(report), Format::Json) => Some(json(report)),
+        (Report::Diff(report), Format::Html) => Some(html::diff(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
         (Report::Diff(report), Format::Text) => Some(json(report)),

@@ -85,7 +85,11 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 9] = [
+pub static REPORTS: [(&str, &str); 10] = [
+    (
+        "report-diff",
+        include_str!("../../schema/report-diff.v1.schema.json"),
+    ),
     (
         "report-explain",
         include_str!("../../schema/report-explain.v1.schema.json"),

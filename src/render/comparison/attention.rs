@@ -19,7 +19,7 @@ impl Concern {
         match self {
             Self::Regression => "regression",
             Self::Evidence => "evidence lost",
-            Self::ExpiredEvidence => "evidence expired",
+            Self::ExpiredEvidence => "expired evidence",
             Self::ScopeCut => "scope cut",
             Self::Applicability => "applicability",
             Self::Target => "target",

@@ -1,5 +1,5 @@
 use super::{Phrase, Tone, plain, tone, toned};
-use crate::report::{ChangeReport, WordKind};
+use crate::report::{ChangeReport, EvidenceReport, WordKind};
 
 /// The name of a field, as people say it.
 pub(in crate::render) fn field(change: &ChangeReport) -> &'static str {
@@ -9,6 +9,36 @@ pub(in crate::render) fn field(change: &ChangeReport) -> &'static str {
         "as_of" => "as of",
         other => other,
     }
+}
+
+/// The item of a change; the head of the assessment has no id.
+pub(in crate::render) fn name(change: &ChangeReport) -> String {
+    match (&change.item, &change.base_item) {
+        (Some(item), Some(base)) => format!("{base} → {item}"),
+        (Some(item), None) => item.clone(),
+        (None, _) => "assessment".to_owned(),
+    }
+}
+
+/// What stands between the item and what is said: the field where that does not
+/// tell it.
+pub(in crate::render) fn between(change: &ChangeReport) -> String {
+    match change.field {
+        "answer" | "na" | "scope" | "item" => " ".to_owned(),
+        _ => format!(" {} ", field(change)),
+    }
+}
+
+/// A piece of evidence that an answer rests on.
+pub(in crate::render) fn rests_on(evidence: &EvidenceReport) -> Vec<Phrase> {
+    let mut said = vec![plain(evidence.said.as_str())];
+    if let Some(recorded) = &evidence.recorded {
+        said.push(plain(format!(" ({recorded})")));
+    }
+    if evidence.expired {
+        said.extend([plain(", "), toned(Tone::Bad, "expired")]);
+    }
+    said
 }
 
 /// The changes of one item after another, in their order.

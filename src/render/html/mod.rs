@@ -1,7 +1,7 @@
-//! Text as one piece of a page, which needs nothing from elsewhere.
+//! Text as a piece of a page that needs nothing from elsewhere: no script, no
+//! address that is fetched, no style that reaches beyond it.
 
-use crate::report::DiffReport;
+mod diff;
+mod tags;
 
-pub(super) fn diff(report: &DiffReport) -> String {
-    report.reproduce.clone()
-}
+pub(super) use diff::diff;

@@ -105,3 +105,41 @@ pub struct StatusCounts {
     /// Without numbers on a side, because its meaning is broken there.
     pub broken: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AssessmentStatus, sample};
+
+    #[test]
+    fn what_is_printed_as_json_is_valid_against_the_schema() {
+        let schema = include_str!("../../../schema/report-diff.v1.schema.json");
+        let validator = jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .build(&serde_json::from_str(schema).unwrap())
+            .unwrap();
+        let held = |value: &serde_json::Value| {
+            let errors = validator.iter_errors(value);
+            errors
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect::<Vec<_>>()
+        };
+        for report in [
+            sample::one(),
+            sample::nothing(),
+            sample::several(),
+            sample::restated(),
+            sample::report(vec![sample::only(AssessmentStatus::Added)]),
+        ] {
+            let value = serde_json::to_value(&report).unwrap();
+            assert_eq!(held(&value), Vec::<String>::new());
+        }
+        // Sides that cannot be compared have no difference; nothing has more keys.
+        let mut value = serde_json::to_value(sample::one()).unwrap();
+        value["assessments"][0]["comparable"] = false.into();
+        assert!(!held(&value).is_empty());
+        let mut value = serde_json::to_value(sample::one()).unwrap();
+        value["assessments"][0]["changes"][0]["more"] = 1.into();
+        assert!(!held(&value).is_empty());
+    }
+}

@@ -4,7 +4,7 @@ use super::flow::{flow, line};
 use crate::render::comparison::{self, Attention, Phrase, Tone, plain, toned};
 use crate::render::paint::{Look, Paint};
 use crate::render::wording;
-use crate::report::{ChangeDirection, ChangeReport, DiffedAssessment, EvidenceReport};
+use crate::report::{ChangeDirection, ChangeReport, DiffedAssessment};
 
 /// Columns of the names of fields.
 const FIELD: usize = 12;
@@ -39,24 +39,12 @@ fn mark(one: &Attention<'_>) -> Phrase {
 }
 
 fn concern(change: &ChangeReport) -> Vec<Phrase> {
-    let mut said = vec![toned(Tone::Strong, name(change))];
-    said.push(plain(match change.field {
-        "answer" | "na" | "scope" | "item" => " ".to_owned(),
-        _ => format!(" {} ", comparison::field(change)),
-    }));
+    let mut said = vec![toned(Tone::Strong, comparison::name(change))];
+    said.push(plain(comparison::between(change)));
     said.extend(comparison::said(change));
     let place = comparison::place(change);
     said.extend(place.map(|place| toned(Tone::Faint, format!(" ({place})"))));
     said
-}
-
-/// The item of a change; the head of the assessment has no id.
-fn name(change: &ChangeReport) -> String {
-    match (&change.item, &change.base_item) {
-        (Some(item), Some(base)) => format!("{base} → {item}"),
-        (Some(item), None) => item.clone(),
-        (None, _) => "assessment".to_owned(),
-    }
 }
 
 /// Every change, item by item.
@@ -77,7 +65,7 @@ fn item(changes: &[ChangeReport], look: &Look) -> String {
     let Some(first) = changes.first() else {
         return String::new();
     };
-    let mut said = vec![toned(Tone::Strong, name(first))];
+    let mut said = vec![toned(Tone::Strong, comparison::name(first))];
     said.extend(
         first
             .title
@@ -114,7 +102,12 @@ fn one_change(change: &ChangeReport, elsewhere: Option<String>, look: &Look) -> 
         ));
     }
     for evidence in &change.evidence {
-        out.push_str(&labelled("      ", "evidence", &rests_on(evidence), look));
+        out.push_str(&labelled(
+            "      ",
+            "evidence",
+            &comparison::rests_on(evidence),
+            look,
+        ));
     }
     out
 }
@@ -128,15 +121,4 @@ fn labelled(lead: &str, label: &str, said: &[Phrase], look: &Look) -> String {
     let body = flow(said, look.width, &indent, &indent, look);
     let body = body.strip_prefix(indent.as_str()).unwrap_or(&body);
     format!("{lead}{label}{room} {body}\n")
-}
-
-fn rests_on(evidence: &EvidenceReport) -> Vec<Phrase> {
-    let mut said = vec![plain(evidence.said.as_str())];
-    if let Some(recorded) = &evidence.recorded {
-        said.push(plain(format!(" ({recorded})")));
-    }
-    if evidence.expired {
-        said.extend([plain(", "), toned(Tone::Bad, "expired")]);
-    }
-    said
 }
