@@ -41,8 +41,6 @@ pub enum Format {
     Html,
     /// Annotations in a GitHub workflow's log.
     Github,
-    /// For a page, without anything from elsewhere.
-    Html,
 }
 
 impl Format {
@@ -54,7 +52,6 @@ impl Format {
         Self::Markdown,
         Self::Html,
         Self::Github,
-        Self::Html,
     ];
 
     /// The word for it on the command line.
@@ -66,7 +63,6 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Github => "github",
-            Self::Html => "html",
         }
     }
 
@@ -91,8 +87,6 @@ pub enum Report<'r> {
     Import(&'r ImportReport),
     /// Of `migrate`.
     Migrate(&'r MigrateReport),
-    /// Of `diff`.
-    Diff(&'r DiffReport),
     /// Of `model diff`.
     ModelDiff(&'r ModelDiffReport),
     /// Of `reconcile`.
@@ -119,8 +113,6 @@ pub mod formats {
     pub const MIGRATE: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `import`.
     pub const IMPORT: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
-    /// Of `diff`.
-    pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
     /// Of `model diff`.
     pub const MODEL_DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `reconcile`.
@@ -147,11 +139,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Diff(report), Format::Html) => Some(html::diff(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
-        (Report::Diff(report), Format::Text) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),
         (Report::Import(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Markdown) => Some(markdown::import(report)),
-        (Report::Diff(report), Format::Json) => Some(json(report)),
         (Report::Diff(report), Format::Markdown) => Some(markdown::diff(report)),
         (Report::ModelDiff(report), Format::Text) => Some(text::model_diff(report, look)),
         (Report::ModelDiff(report), Format::Json) => Some(json(report)),

@@ -119,6 +119,8 @@ pub(crate) fn changed(unit: &str) -> DiffedAssessment {
         incomparable: None,
         broken: false,
         base_broken: false,
+        draft: false,
+        base_draft: false,
         counts: ChangeCounts {
             all: 12,
             up: 2,
