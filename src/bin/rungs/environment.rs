@@ -60,7 +60,6 @@ impl Environment {
 ///
 /// # Errors
 /// When the file of the event cannot be read.
-#[expect(dead_code, reason = "for commands that compare")]
 pub fn surroundings() -> Result<Surroundings, GitError> {
     let mut surroundings = Surroundings::new(|name| std::env::var(name).ok());
     if let Some(file) = surroundings.event_file() {

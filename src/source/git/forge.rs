@@ -62,40 +62,51 @@ impl Forge {
         }
     }
 
-    /// A file at a commit, at a line or at the lines from one to another. The path
-    /// is one of the repository.
-    pub fn file(&self, commit: &str, path: &str, lines: Option<(usize, usize)>) -> String {
-        let (url, path) = (&self.url, encoded(path));
-        let page = match self.kind {
-            ForgeKind::GitHub => format!("{url}/blob/{commit}/{path}"),
-            ForgeKind::GitLab => format!("{url}/-/blob/{commit}/{path}"),
-            ForgeKind::Bitbucket => format!("{url}/src/{commit}/{path}"),
-            ForgeKind::Gitea => format!("{url}/src/commit/{commit}/{path}"),
-            ForgeKind::Azure => format!("{url}?path=/{path}&version=GC{commit}"),
+    /// How lines of files below a folder of the repository are addressed at a
+    /// commit.
+    pub fn lines(&self, commit: &str, folder: &str) -> LineAddress {
+        let url = &self.url;
+        let (before, after) = match self.kind {
+            ForgeKind::GitHub => (
+                format!("{url}/blob/{commit}/"),
+                "#L{line}-L{end}".to_owned(),
+            ),
+            ForgeKind::GitLab => (
+                format!("{url}/-/blob/{commit}/"),
+                "#L{line}-{end}".to_owned(),
+            ),
+            ForgeKind::Bitbucket => (
+                format!("{url}/src/{commit}/"),
+                "#lines-{line}:{end}".to_owned(),
+            ),
+            ForgeKind::Gitea => (
+                format!("{url}/src/commit/{commit}/"),
+                "#L{line}-L{end}".to_owned(),
+            ),
+            // Its lines end at a column, and further than any line is the whole.
+            ForgeKind::Azure => (
+                format!("{url}?path=/"),
+                format!(
+                    "&version=GC{commit}&line={{line}}&lineEnd={{end}}&lineStartColumn=1&lineEndColumn=9999"
+                ),
+            ),
         };
-        // GitHub shows Markdown as a page without lines.
-        let plain = self.kind == ForgeKind::GitHub && path.ends_with(".md");
-        let page = if plain && lines.is_some() {
-            format!("{page}?plain=1")
-        } else {
-            page
-        };
-        match (self.kind, lines) {
-            (_, None) => page,
-            (ForgeKind::Azure, Some((first, last))) => {
-                // The end is where the line after the last one begins.
-                let end = last.saturating_add(1);
-                format!("{page}&line={first}&lineEnd={end}&lineStartColumn=1&lineEndColumn=1")
-            }
-            (ForgeKind::Bitbucket, Some((first, last))) if first == last => {
-                format!("{page}#lines-{first}")
-            }
-            (ForgeKind::Bitbucket, Some((first, last))) => format!("{page}#lines-{first}:{last}"),
-            (_, Some((first, last))) if first == last => format!("{page}#L{first}"),
-            (ForgeKind::GitLab, Some((first, last))) => format!("{page}#L{first}-{last}"),
-            (_, Some((first, last))) => format!("{page}#L{first}-L{last}"),
+        LineAddress {
+            before: before + &encoded(folder),
+            after,
         }
     }
+}
+
+/// The address of lines of a file on a forge, in two pieces around the file's
+/// percent-encoded path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineAddress {
+    /// What stands before the path.
+    pub before: String,
+    /// What stands after it, with `{line}` for the first and `{end}` for the last
+    /// line.
+    pub after: String,
 }
 
 fn of_job(surroundings: &Surroundings) -> Option<Forge> {
@@ -187,7 +198,7 @@ fn encoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Forge, ForgeKind};
+    use super::{Forge, ForgeKind, LineAddress};
     use crate::source::git::Surroundings;
 
     fn job(set: &[(&str, &str)]) -> Surroundings {
@@ -198,7 +209,12 @@ mod tests {
     }
 
     fn link(forge: &Forge, lines: (usize, usize)) -> String {
-        forge.file("abc", "a b/ü#.yaml", Some(lines))
+        let LineAddress { before, after } = forge.lines("abc", "a b/ü#/");
+        let after = after.replace("{line}", &lines.0.to_string());
+        format!(
+            "{before}c.yaml{}",
+            after.replace("{end}", &lines.1.to_string())
+        )
     }
 
     #[test]
@@ -214,7 +230,7 @@ mod tests {
             "BUILD_REPOSITORY_URI",
             "https://org@dev.azure.com/org/p/_git/r",
         )];
-        let path = "a%20b/%C3%BC%23.yaml";
+        let path = "a%20b/%C3%BC%23/c.yaml";
         for (set, expected) in [
             (
                 &github[..],
@@ -235,7 +251,7 @@ mod tests {
             (
                 &azure,
                 format!(
-                    "https://dev.azure.com/org/p/_git/r?path=/{path}&version=GCabc&line=4&lineEnd=10&lineStartColumn=1&lineEndColumn=1"
+                    "https://dev.azure.com/org/p/_git/r?path=/{path}&version=GCabc&line=4&lineEnd=9&lineStartColumn=1&lineEndColumn=9999"
                 ),
             ),
         ] {
@@ -243,12 +259,6 @@ mod tests {
             assert_eq!(link(&forge, (4, 9)), expected);
         }
         let forge = Forge::of(&job(&github), None).unwrap();
-        assert!(link(&forge, (7, 7)).ends_with("#L7"));
-        assert!(
-            forge
-                .file("abc", "a.md", Some((1, 1)))
-                .ends_with("a.md?plain=1#L1")
-        );
         assert_eq!(forge.commit("abc"), "https://h.example/o/r/commit/abc");
     }
 

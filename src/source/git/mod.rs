@@ -20,7 +20,7 @@ mod tree;
 pub use base::{Base, BaseMode, BaseRequest, Event, Head, Surroundings};
 pub use commit::Commit;
 pub use error::{GitError, GitErrorKind};
-pub use forge::{Forge, ForgeKind};
+pub use forge::{Forge, ForgeKind, LineAddress};
 pub use id::{GitId, IdFormat};
 pub use repository::Repository;
 pub use tree::GitTree;

@@ -1,10 +1,13 @@
 use std::path::{Path, PathBuf};
 
 use rungs::project::{OpenError, Project, Snapshot};
-use rungs::report::SideReport;
-use rungs::source::git::{Commit, GitTree, Repository};
+use rungs::report::{LineLinks, SideReport};
+use rungs::source::git::{
+    BaseMode, BaseRequest, Commit, Forge, GitTree, Head, LineAddress, Repository, Surroundings,
+};
 
 use crate::context::{Context, sound};
+use crate::environment::surroundings;
 use crate::failure::Failure;
 
 /// What is compared with what.
@@ -13,12 +16,24 @@ pub struct Between {
     /// Compare with what this and the head have in common (a branch, a tag, an id)
     #[arg(long, value_name = "REV", conflicts_with = "paths")]
     base: Option<String>,
+    /// What of the base is compared with: where the histories parted, or exactly it
+    #[arg(long, value_name = "MODE", value_enum, default_value_t = Mode::MergeBase)]
+    base_mode: Mode,
     /// Look at this commit instead of the work tree
     #[arg(long, value_name = "REV", conflicts_with = "paths")]
     at: Option<String>,
     /// Look at what is staged for the next commit
     #[arg(long, conflicts_with_all = ["paths", "at"])]
     staged: bool,
+}
+
+/// How a base becomes a commit.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Mode {
+    /// Where its history and that of the head parted
+    MergeBase,
+    /// The commit that it is
+    Exact,
 }
 
 /// Two snapshots to compare, and what is said of them.
@@ -110,12 +125,13 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
     let repository = Repository::discover(&context.folder)?;
     let start = repository.path_of(&context.folder).unwrap_or_default();
     let moment = Moment::of(between, &repository)?;
-    let commit = base_commit(between, &repository)?;
-    let base_tree = match &commit {
+    let surroundings = surroundings()?;
+    let found = repository.base(&moment.request(between), &surroundings)?;
+    let base_tree = match &found.commit {
         Some(commit) => repository.tree_of(commit)?,
         None => repository.empty_tree(),
     };
-    let mut notes = Vec::new();
+    let mut notes = found.notes.clone();
     let head = head_project(&moment, &repository, &start, context)?;
     let base = base_project(&base_tree, &start, head.as_ref(), &mut notes)?;
     let head = match head {
@@ -127,18 +143,21 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
         None => return Err(OpenError::NoProject(context.folder.clone()).into()),
     };
     sound(&head)?;
-    let base_report = SideReport {
-        revision: commit.as_ref().map(|commit| commit.id.to_string()),
-        name: commit
-            .as_ref()
-            .map_or("before the first commit".to_owned(), name),
-        why: None,
-        links: None,
+    let forge = Forge::of(&surroundings, repository.origin().as_deref());
+    let place = Links {
+        forge: forge.as_ref(),
+        surroundings: &surroundings,
+        folder: &head.files.place_in_repository(),
     };
     Ok(Sides {
-        reproduce: reproduce(commit.as_ref(), &moment),
-        base_report,
-        head_report: moment.report(),
+        reproduce: reproduce(found.commit.as_ref(), &moment),
+        base_report: SideReport {
+            revision: found.commit.as_ref().map(|commit| commit.id.to_string()),
+            links: found.commit.as_ref().and_then(|commit| place.of(commit)),
+            name: found.name,
+            why: Some(found.why),
+        },
+        head_report: moment.report(&place),
         base: snapshot(base)?,
         head: snapshot(head)?,
         named: false,
@@ -149,6 +168,21 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
 fn snapshot(project: Project) -> Result<Snapshot, Failure> {
     let groups = project.groups()?;
     Ok(Snapshot { project, groups })
+}
+
+/// Where lines can be looked at.
+struct Links<'l> {
+    forge: Option<&'l Forge>,
+    surroundings: &'l Surroundings,
+    folder: &'l str,
+}
+
+impl Links<'_> {
+    fn of(&self, commit: &Commit) -> Option<LineLinks> {
+        let id = self.surroundings.linked_commit(commit);
+        let LineAddress { before, after } = self.forge?.lines(&id, self.folder);
+        Some(LineLinks { before, after })
+    }
 }
 
 fn name(commit: &Commit) -> String {
@@ -174,7 +208,22 @@ impl Moment {
         }
     }
 
-    fn report(&self) -> SideReport {
+    fn request<'r>(&'r self, between: &'r Between) -> BaseRequest<'r> {
+        BaseRequest {
+            named: between.base.as_deref(),
+            mode: match between.base_mode {
+                Mode::MergeBase => BaseMode::MergeBase,
+                Mode::Exact => BaseMode::Exact,
+            },
+            head: match self {
+                Self::WorkTree => Head::WorkTree,
+                Self::Index => Head::Index,
+                Self::Commit(commit) => Head::Commit(commit),
+            },
+        }
+    }
+
+    fn report(&self, links: &Links<'_>) -> SideReport {
         let name = match self {
             Self::WorkTree => "work tree".to_owned(),
             Self::Index => "index".to_owned(),
@@ -184,20 +233,17 @@ impl Moment {
             Self::Commit(commit) => Some(commit.id.to_string()),
             Self::WorkTree | Self::Index => None,
         };
+        let commit = match self {
+            Self::Commit(commit) => Some(commit),
+            Self::WorkTree | Self::Index => None,
+        };
         SideReport {
             revision,
             name,
             why: None,
-            links: None,
+            links: commit.and_then(|commit| links.of(commit)),
         }
     }
-}
-
-fn base_commit(between: &Between, repository: &Repository) -> Result<Option<Commit>, Failure> {
-    Ok(match &between.base {
-        Some(revision) => Some(repository.commit(revision)?),
-        None => repository.head()?,
-    })
 }
 
 /// The project at head; none where there is no configuration.
