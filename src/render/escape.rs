@@ -69,8 +69,11 @@ pub(super) fn without_log_commands(text: &str) -> String {
 }
 
 fn unsafe_character(found: char) -> bool {
-    found.is_control()
-        || matches!(found, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    // Of each plane, the last two are no characters.
+    let none = u32::from(found) & 0xfffe == 0xfffe || matches!(found, '\u{fdd0}'..='\u{fdef}');
+    let turns = matches!(found, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+    let hides = matches!(found, '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+    found.is_control() || none || turns || hides
 }
 
 /// Text in a Markdown table or paragraph, which renders as itself: no mark-up,

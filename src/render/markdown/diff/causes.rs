@@ -3,7 +3,7 @@
 use super::page::{Block, Rank};
 use super::said;
 use super::sign;
-use crate::report::{ChangeDirection, DiffedAssessment, Explained, MovementReport};
+use crate::report::{BlockedLevel, ChangeDirection, DiffedAssessment, Explained, MovementReport};
 
 /// Practices named for one movement.
 const MOST_ITEMS: usize = 8;
@@ -65,8 +65,8 @@ fn why(movement: &MovementReport) -> String {
         (Some(explained), Some(delta)) => parts(explained, &delta, movement),
         (None, Some(delta)) => format!("**{delta}**"),
         (_, None) => match (&movement.from, &movement.to) {
-            (None, Some(to)) => format!("no value at base, now {}", said::name(&to.shown)),
-            (Some(from), None) => format!("no value at head, was {}", said::name(&from.shown)),
+            (None, Some(to)) => format!("no value at base, now {}", said::value(&to.shown)),
+            (Some(from), None) => format!("no value at head, was {}", said::value(&from.shown)),
             _ => String::new(),
         },
     }
@@ -77,7 +77,7 @@ fn parts(explained: &Explained, delta: &str, movement: &MovementReport) -> Strin
     let parts = explained.parts();
     let parts = parts.iter().filter_map(|(name, part)| {
         let part = part.filter(|part| !part.zero)?;
-        Some((*name, said::name(&part.shown)))
+        Some((*name, said::value(&part.shown)))
     });
     let parts: Vec<(&str, String)> = parts.collect();
     let mut out = match parts.as_slice() {
@@ -100,7 +100,7 @@ fn parts(explained: &Explained, delta: &str, movement: &MovementReport) -> Strin
 fn below_it(movement: &MovementReport) -> Vec<String> {
     let mut out = Vec::new();
     let shown = movement.items.iter().take(MOST_ITEMS).map(|it| {
-        let part = said::name(&it.part.shown);
+        let part = said::value(&it.part.shown);
         format!("{} {part}", said::name(&it.item))
     });
     let mut shown: Vec<String> = shown.collect();
@@ -120,16 +120,18 @@ fn below_it(movement: &MovementReport) -> Vec<String> {
         let both = both.map_or(String::new(), |(from, to)| format!("{from} → {to}, "));
         out.push(format!("{both}**{denominator}**"));
     }
+    let lost = movement.from.as_ref();
+    let lost = lost.filter(|_| movement.direction == ChangeDirection::Down);
     if !movement.by.is_empty() {
         let names = said::names(&movement.by, MOST_ITEMS, 0);
-        let lost = movement.from.as_ref();
-        let lost = lost.filter(|_| movement.direction == ChangeDirection::Down);
         out.push(match lost {
-            Some(from) => format!("{} is lost by: {names}", said::name(&from.shown)),
+            Some(from) => format!("{} is lost by: {names}", said::value(&from.shown)),
             None => format!("made by: {names}"),
         });
     }
-    if let Some(next) = &movement.next {
+    // A level that was lost is the next one too, and was said above.
+    let said = |next: &&BlockedLevel| lost.is_none() || next.by != movement.by || next.more > 0;
+    if let Some(next) = movement.next.as_ref().filter(said) {
         out.push(format!(
             "in the way of {}: {}",
             said::name(&next.level),

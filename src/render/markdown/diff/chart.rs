@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::page::{Block, Rank};
 use super::said;
 use super::sign;
+use crate::render::escape;
 use crate::report::{DiffedAssessment, MeasureReport, MovementReport};
 
 /// Bars; more are unreadable.
@@ -43,14 +44,21 @@ pub(super) fn chart(one: &DiffedAssessment) -> Option<Block> {
         values.join(", ")
     };
     let text = format!(
-        "{}: bars are head, the line is base.\n\n```mermaid\nxychart-beta{}\n    x-axis [{}]\n    y-axis {axis}\n    bar [{}]\n    line [{}]\n```\n\n",
+        "Bars are head, the line is base: {}.\n\n```mermaid\n{}\nxychart-beta{}\n    x-axis [{}]\n    y-axis {axis}\n    bar [{}]\n    line [{}]\n```\n\n",
         said::name(&first.measure),
+        height(bars.len(), long),
         if long { " horizontal" } else { "" },
         labels.join(", "),
         list(|it| it.to),
         list(|it| it.from),
     );
-    Some(Block::text(Rank::Chart, "chart", text))
+    Some(Block::text(Rank::Chart, "charts", text))
+}
+
+/// As high as the bars need; a renderer that does not know it draws it higher.
+fn height(bars: usize, horizontal: bool) -> String {
+    let height = if horizontal { 90 + 40 * bars } else { 300 };
+    format!("%%{{init: {{\"xyChart\": {{\"height\": {height}}}}}}}%%")
 }
 
 struct Bar {
@@ -101,8 +109,8 @@ fn bar(at: usize, movement: &MovementReport) -> Option<Bar> {
 
 /// A text between quotes of a chart, where no escape works in all versions.
 fn label(text: &str) -> String {
-    let folded = said::folded(text);
-    let clean = folded.chars().filter(|found| !found.is_control());
+    let shown = escape::terminal(&said::folded(text)).into_owned();
+    let clean = shown.chars();
     let clean = clean.map(|found| match found {
         '"' | '`' => '\'',
         '<' => '‹',

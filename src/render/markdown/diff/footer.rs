@@ -60,7 +60,7 @@ pub(super) fn notices(touched: &[&DiffedAssessment]) -> Option<Block> {
 /// What had to be left out, and how to see it.
 pub(super) fn left_out(report: &DiffReport, left_out: &LeftOut) -> String {
     let blocks = left_out.blocks.iter();
-    let blocks = blocks.map(|(kind, count)| format!("{} × {kind}", said::number(*count)));
+    let blocks = blocks.map(|(kind, count)| format!("{kind} ({})", said::number(*count)));
     let mut parts: Vec<String> = blocks.collect();
     if left_out.rows > 0 {
         parts.push(said::count(left_out.rows, "row"));

@@ -13,22 +13,20 @@ const MOST_ROWS: usize = 12;
 type Sort = (&'static str, &'static str, fn(&ChangeReport) -> bool);
 
 const SORTS: [Sort; 10] = [
-    ("✖", "Left the scope or became not applicable", cut),
-    ("▼", "Regressions", |it| it.regression),
-    ("✖", "Evidence lost", |it| {
+    ("✖", "scope cut", cut),
+    ("▼", "regression", |it| it.regression),
+    ("✖", "lost evidence", |it| {
         it.field == "evidence" && it.to.is_none()
     }),
-    ("◆", "Judgements in place of computed values", |it| {
+    ("◆", "judgement in place of a value", |it| {
         it.field == "override"
     }),
-    ("▼", "Targets and baselines lowered or removed", lowered),
-    ("⏱", "Overdue or expired", |it| {
-        it.remark.as_deref().is_some_and(late)
-    }),
-    ("◆", "Worth a look", |it| it.remark.is_some()),
-    ("◆", "Model", |it| it.field == "model"),
-    ("◆", "Status", |it| it.field == "status"),
-    ("◆", "Applicable or in scope again", flipped),
+    ("▼", "lowered or removed", lowered),
+    ("⏱", "late", |it| it.remark.as_deref().is_some_and(late)),
+    ("◆", "remark", |it| it.remark.is_some()),
+    ("◆", "model", |it| it.field == "model"),
+    ("◆", "status", |it| it.field == "status"),
+    ("◆", "counts again", flipped),
 ];
 
 fn cut(change: &ChangeReport) -> bool {
@@ -48,37 +46,46 @@ fn late(remark: &str) -> bool {
     remark.starts_with("overdue") || remark.starts_with("expired")
 }
 
-/// The blocks under `What needs a look first`.
+/// One list under `What needs a look first`, a block for each sort.
 pub(super) fn look(report: &DiffReport, touched: &[&DiffedAssessment]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     out.extend(troubles(report, touched));
-    for (at, (sign, title, _)) in SORTS.iter().enumerate() {
+    for (at, (sign, word, _)) in SORTS.iter().enumerate() {
         let changes = touched.iter().flat_map(|one| {
             let changes = one.changes.iter();
             let changes = changes.filter(move |change| sort(change) == Some(at));
-            changes.map(move |change| row(report, one, change, touched.len() > 1))
+            changes.map(move |change| (*one, change))
         });
-        let rows: Vec<String> = changes.collect();
+        let rows = changes.map(|(one, change)| {
+            let said = row(report, one, change, touched.len() > 1);
+            format!("- {sign} {word}: {said}\n")
+        });
+        let rows: Vec<String> = rows.collect();
         if !rows.is_empty() {
-            let head = format!("**{sign} {title}** ({})\n\n", said::number(rows.len()));
-            out.push(list(head, rows));
+            out.push(list(rows, word));
         }
     }
-    match out.first_mut() {
-        Some(first) => first.head = format!("#### What needs a look first\n\n{}", first.head),
-        None if report.changes.all > 0 => {
-            let none = "No regression, no lost evidence, no scope cut.\n\n".to_owned();
+    match (out.first_mut(), report.changes.all) {
+        (Some(first), _) => first.head = "#### What needs a look first\n\n".to_owned(),
+        (None, 0) => {}
+        (None, _) => {
+            let none = "No regression, no lost evidence, no scope cut.\n".to_owned();
             out.push(Block::text(Rank::Look, "what needs a look", none));
         }
-        None => {}
     }
     out
 }
 
-fn list(head: String, rows: Vec<String>) -> Block {
-    Block::rows(Rank::Look, "lists of what needs a look", head, rows, 0)
-        .at_most(MOST_ROWS)
-        .closed("\n".to_owned())
+fn list(rows: Vec<String>, word: &'static str) -> Block {
+    Block::rows(
+        Rank::Look,
+        "lists of what needs a look",
+        String::new(),
+        rows,
+        0,
+    )
+    .of(word)
+    .at_most(MOST_ROWS)
 }
 
 fn sort(change: &ChangeReport) -> Option<usize> {
@@ -116,7 +123,7 @@ fn troubles(report: &DiffReport, touched: &[&DiffedAssessment]) -> Option<Block>
         format!("{path}{}: {message}", line.unwrap_or_default())
     }));
     let rows: Vec<String> = rows.into_iter().map(|row| format!("- ⚠ {row}\n")).collect();
-    (!rows.is_empty()).then(|| list(String::new(), rows))
+    (!rows.is_empty()).then(|| list(rows, "broken or not comparable"))
 }
 
 fn row(
@@ -134,7 +141,7 @@ fn row(
         field => format!("{} ", words::field(field)),
     };
     let mut out = format!(
-        "- {unit}{}: {what}{}",
+        "{unit}{}: {what}{}",
         words::subject(change),
         words::happened(change)
     );
@@ -148,6 +155,5 @@ fn row(
     if !place.is_empty() {
         out.push_str(&format!(" ({place})"));
     }
-    out.push('\n');
     out
 }

@@ -44,7 +44,11 @@ pub(in crate::render) fn diff(report: &DiffReport) -> String {
         "verdict",
         first,
     )])];
-    let look = Section::of(look::look(report, &touched));
+    let look = Section {
+        blocks: look::look(report, &touched),
+        close: "\n".to_owned(),
+        ..Section::default()
+    };
     match touched.as_slice() {
         [] => page.push(look),
         [one] => {
@@ -111,15 +115,22 @@ fn title(one: &DiffedAssessment) -> Block {
     };
     match (&one.base_model, &one.model) {
         (Some(base), Some(model)) if base.version == model.version && base.id == model.id => {
-            parts.push(format!("{}, its content changed", titled(model)));
+            parts.push(format!("Model: {}, its content changed", titled(model)));
         }
-        (Some(base), Some(model)) => parts.push(format!("{} → {}", titled(base), titled(model))),
-        (base, model) => parts.extend(model.as_ref().or(base.as_ref()).map(titled)),
+        (Some(base), Some(model)) => {
+            parts.push(format!("Model: {} → {}", titled(base), titled(model)));
+        }
+        (base, model) => {
+            let model = model.as_ref().or(base.as_ref()).map(titled);
+            parts.extend(model.map(|model| format!("Model: {model}")));
+        }
     }
     let unit = said::unit(one);
     let path = one.path.as_deref().or(one.base_path.as_deref());
-    parts.extend(path.filter(|path| *path != unit).map(said::name));
-    parts.extend(one.files.as_deref().map(said::name));
+    let path = path.filter(|path| *path != unit).map(said::name);
+    parts.extend(path.map(|path| format!("file: {path}")));
+    let files = one.files.as_deref().map(said::name);
+    parts.extend(files.map(|files| format!("files: {files}")));
     if let (None, Some(from), Some(to)) = (&one.files, &one.base_path, &one.path)
         && from != to
     {

@@ -14,11 +14,11 @@ const FEWEST_ROWS: usize = 3;
 pub(super) enum Rank {
     Verdict,
     Summary,
-    Scores,
     Look,
+    Notice,
+    Scores,
     Title,
     Cause,
-    Notice,
     Chart,
     DeepCause,
     Changes,
@@ -40,6 +40,8 @@ pub(super) struct Block {
     pub(super) tail: String,
     /// Columns of the table that the rows are of; 0 for a list.
     pub(super) columns: usize,
+    /// What the rows are, where a list holds rows of several blocks.
+    of: &'static str,
     /// How many rows were left out.
     left_out: usize,
     dropped: bool,
@@ -66,6 +68,7 @@ impl Block {
             rows,
             tail: String::new(),
             columns,
+            of: "",
             left_out: 0,
             dropped: false,
         }
@@ -74,6 +77,11 @@ impl Block {
     /// The same with something after the rows.
     pub(super) fn closed(self, tail: String) -> Self {
         Self { tail, ..self }
+    }
+
+    /// The same with a word for its rows.
+    pub(super) fn of(self, word: &'static str) -> Self {
+        Self { of: word, ..self }
     }
 
     /// Folded away under a title.
@@ -96,6 +104,7 @@ impl Block {
         let said = format!("… and {} more", said::number(self.left_out));
         match (self.left_out, self.columns) {
             (0, _) => String::new(),
+            (_, 0) if !self.of.is_empty() => format!("- {said}: {}\n", self.of),
             (_, 0) => format!("- {said}\n"),
             (_, columns) => format!("| {said} |{}\n", " |".repeat(columns - 1)),
         }

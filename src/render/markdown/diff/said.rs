@@ -14,7 +14,16 @@ pub(super) fn name(text: &str) -> String {
     escape::markdown(&clip(&folded(text), NAME))
 }
 
-/// The same inside HTML.
+/// A short value, which stays on one line.
+pub(super) fn value(text: &str) -> String {
+    let said = name(text);
+    match text.chars().count() <= 20 {
+        true => said.replace(' ', "\u{a0}"),
+        false => said,
+    }
+}
+
+/// A name inside HTML.
 pub(super) fn name_in_html(text: &str) -> String {
     escape::markup(&clip(&folded(text), NAME))
 }

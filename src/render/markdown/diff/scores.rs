@@ -37,7 +37,7 @@ fn table(rows: Vec<String>, head: &str, columns: usize, tail: &str) -> Option<Bl
     (!rows.is_empty()).then(|| {
         Block::rows(
             Rank::Scores,
-            "table of scores",
+            "tables of scores",
             head.to_owned(),
             rows,
             columns,
@@ -78,7 +78,7 @@ pub(super) fn value(value: Option<&MeasureReport>) -> String {
     let Some(value) = value else {
         return "–".to_owned();
     };
-    let mut out = said::name(&value.shown);
+    let mut out = said::value(&value.shown);
     if value.overridden.is_some() {
         out.push_str(" (judged)");
     }

@@ -114,7 +114,7 @@ pub(super) fn delta(movement: &MovementReport) -> String {
         (Some(_), None, _) => "✖ no value".to_owned(),
         (Some(_), Some(_), None) => "≠ not comparable".to_owned(),
         (Some(_), Some(_), Some(shown)) => {
-            let shown = said::name(shown);
+            let shown = said::value(shown);
             let cause = cause(movement);
             let arrow = match (movement.direction, &cause) {
                 (ChangeDirection::Neither, _) => "＝",
@@ -123,8 +123,8 @@ pub(super) fn delta(movement: &MovementReport) -> String {
                 (direction, None) => arrow(direction),
             };
             match cause {
-                Some(cause) => format!("{arrow} {shown} by {cause}"),
-                None => format!("{arrow} {shown}"),
+                Some(cause) => format!("{arrow}\u{a0}{shown} by {cause}"),
+                None => format!("{arrow}\u{a0}{shown}"),
             }
         }
     }

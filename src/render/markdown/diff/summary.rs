@@ -6,15 +6,22 @@ use super::sign::Course;
 use super::verdict;
 use crate::report::{AssessmentStatus, DiffedAssessment};
 
+/// Rows shown, those that need a look first.
+const MOST_ROWS: usize = 60;
+
 /// The table that stands first.
 pub(super) fn summary(touched: &[&DiffedAssessment]) -> Block {
-    let rows: Vec<String> = touched.iter().map(|one| row(one)).collect();
-    let head = "| | unit | the whole | ▲ better | ▼ regressions | evidence | scope cuts |\n\
-                |:---:|:---|:---|---:|---:|---:|---:|\n";
-    Block::rows(Rank::Summary, "summary", head.to_owned(), rows, 7).closed("\n".to_owned())
+    let model = |one: &DiffedAssessment| one.model.as_ref().map(|model| model.title.clone());
+    let first = touched.first().and_then(|one| model(one));
+    let models = touched.iter().any(|one| model(one) != first);
+    let rows: Vec<String> = touched.iter().map(|one| row(one, models)).collect();
+    let head = "| | unit | the whole | changes |\n|:---:|:---|:---|:---|\n";
+    Block::rows(Rank::Summary, "summary", head.to_owned(), rows, 4)
+        .at_most(MOST_ROWS)
+        .closed("\n".to_owned())
 }
 
-fn row(one: &DiffedAssessment) -> String {
+fn row(one: &DiffedAssessment, models: bool) -> String {
     let course = Course::of(one);
     let values = match course {
         Course::Broken => vec!["no numbers on one side".to_owned()],
@@ -29,36 +36,20 @@ fn row(one: &DiffedAssessment) -> String {
         (_, Course::Same) => "no score moved<br>",
         _ => "",
     };
-    let counts = &one.counts;
-    let evidence = match (counts.evidence_added, counts.evidence_removed) {
-        (0, 0) => String::new(),
-        (added, 0) => format!("+{}", said::number(added)),
-        (0, removed) => format!("−{}", said::number(removed)),
-        (added, removed) => format!("+{} −{}", said::number(added), said::number(removed)),
-    };
     format!(
-        "| {} | {} | {word}{} | {} | {} | {evidence} | {} |\n",
+        "| {} | {} | {word}{} | {} |\n",
         course.sign(),
-        name(one),
+        name(one, models),
         values.join("<br>"),
-        count(counts.up),
-        count(counts.regressions),
-        count(counts.scope_cuts)
+        verdict::counts(&one.counts)
     )
 }
 
-/// The unit with its model.
-pub(super) fn name(one: &DiffedAssessment) -> String {
+/// The unit, with its model where there are several.
+fn name(one: &DiffedAssessment, models: bool) -> String {
     let unit = said::name(said::unit(one));
-    match &one.model {
+    match one.model.as_ref().filter(|_| models) {
         Some(model) => format!("**{unit}**<br><sub>{}</sub>", said::name(&model.title)),
         None => format!("**{unit}**"),
-    }
-}
-
-fn count(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        count => said::number(count),
     }
 }

@@ -9,6 +9,9 @@ use crate::report::{
 /// Measures named in the first line.
 const MOST_MEASURES: usize = 3;
 
+/// Words named of what was asked to be left out.
+const MOST_NARROWED: usize = 6;
+
 /// The assessments in which something happened, those that need a look first.
 pub(super) fn touched(report: &DiffReport) -> Vec<&DiffedAssessment> {
     let all = report.assessments.iter();
@@ -52,8 +55,8 @@ pub(super) fn verdict(report: &DiffReport, touched: &[&DiffedAssessment]) -> Str
         out.push_str(&format!("{counts}\n\n"));
     }
     if !report.narrowed.is_empty() {
-        let narrowed: Vec<String> = report.narrowed.iter().map(|it| said::name(it)).collect();
-        out.push_str(&format!("**Narrowed**: {}.\n\n", narrowed.join(", ")));
+        let narrowed = said::names(&report.narrowed, MOST_NARROWED, 0);
+        out.push_str(&format!("**Narrowed**: {}.\n\n", narrowed));
     }
     out
 }
@@ -78,8 +81,8 @@ pub(super) fn nothing(report: &DiffReport) -> String {
         out.push_str(&format!("; {} moved to other files", counts.moved));
     }
     if !report.narrowed.is_empty() {
-        let narrowed: Vec<String> = report.narrowed.iter().map(|it| said::name(it)).collect();
-        out.push_str(&format!("; narrowed: {}", narrowed.join(", ")));
+        let narrowed = said::names(&report.narrowed, MOST_NARROWED, 0);
+        out.push_str(&format!("; narrowed: {}", narrowed));
     }
     let (base, head) = (&report.base.name, &report.head.name);
     out.push_str(&format!(
@@ -155,7 +158,7 @@ fn value(one: &RestatedMeasure) -> Option<String> {
     Some(format!(
         "{} {}",
         said::name(&one.measure),
-        said::name(&value.shown)
+        said::value(&value.shown)
     ))
 }
 
@@ -163,7 +166,7 @@ fn value(one: &RestatedMeasure) -> Option<String> {
 fn movement(movement: &MovementReport) -> String {
     let shown = |side: &Option<crate::report::MeasureReport>| {
         side.as_ref()
-            .map_or("–".to_owned(), |value| said::name(&value.shown))
+            .map_or("–".to_owned(), |value| said::value(&value.shown))
     };
     let mut said = vec![sign::delta(movement)];
     said.extend(sign::denominator(movement));
@@ -218,7 +221,8 @@ fn several(touched: &[&DiffedAssessment]) -> String {
     }
 }
 
-fn counts(changes: &ChangeCounts) -> String {
+/// How many changes of which sort there are.
+pub(super) fn counts(changes: &ChangeCounts) -> String {
     let mut parts = Vec::new();
     if changes.up > 0 {
         parts.push(format!("▲ {} better", said::count(changes.up, "practice")));

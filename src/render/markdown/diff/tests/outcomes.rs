@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<(&'static str, DiffReport)> {
         ("migration", migration()),
         ("incomparable", incomparable()),
         ("added", added()),
-        ("removed", removed()),
+        ("removed", report(vec![gone("blue")])),
         ("broken", broken()),
         ("draft", draft()),
         ("full", report(vec![full("blue")])),
@@ -185,7 +185,7 @@ fn incomparable() -> DiffReport {
     report(vec![one])
 }
 
-fn new(unit: &str) -> DiffedAssessment {
+pub(super) fn new(unit: &str) -> DiffedAssessment {
     let mut one = assessment(unit);
     one.status = AssessmentStatus::Added;
     one.base_path = None;
@@ -198,13 +198,13 @@ fn added() -> DiffReport {
     report(vec![new("blue")])
 }
 
-fn removed() -> DiffReport {
-    let mut one = assessment("blue");
+pub(super) fn gone(unit: &str) -> DiffedAssessment {
+    let mut one = assessment(unit);
     one.status = AssessmentStatus::Removed;
     one.path = None;
     one.completeness = None;
     one.restated.iter_mut().for_each(|it| it.to = None);
-    report(vec![one])
+    one
 }
 
 fn draft() -> DiffReport {
