@@ -124,5 +124,9 @@ fn label(text: &str) -> String {
         found => found,
     });
     let clean: String = clean.collect();
-    said::clip(&clean, LABEL)
+    match clean.trim().is_empty() {
+        // An empty label breaks the chart.
+        true => "–".to_owned(),
+        false => said::clip(&clean, LABEL),
+    }
 }

@@ -19,12 +19,14 @@ type Shape = fn(&str) -> DiffReport;
 
 #[test]
 fn every_string_is_shown_as_itself_in_every_field() {
-    every_string(|text| filled(sample::report(vec![outcomes::full("blue")]), text));
+    let shape: Shape = |text| filled(sample::report(vec![outcomes::full("blue")]), text);
+    every_string(shape, 1);
 }
 
 #[test]
 fn every_string_is_shown_as_itself_among_several() {
-    every_string(|text| filled(sample::report(vec![incomparable(), brief()]), text));
+    let shape: Shape = |text| filled(sample::report(vec![incomparable(), brief()]), text);
+    every_string(shape, 0);
 }
 
 #[test]
@@ -38,11 +40,13 @@ fn every_string_is_shown_as_itself_where_it_is_folded_away() {
         ];
         filled(sample::report(all), text)
     };
-    every_string(shape);
+    every_string(shape, 0);
 }
 
-fn every_string(shape: Shape) {
+fn every_string(shape: Shape, charted: usize) {
     let standing = judge(&diff(&shape(STANDING)));
+    let charts = standing.elements.iter().filter(|it| *it == "pre").count();
+    assert_eq!(charts, charted, "a chart is among what is judged");
     assert!(standing.text.matches(STANDING).count() > 30);
     for text in corpus::strings() {
         let seen = judge(&diff(&shape(&text)));

@@ -102,8 +102,9 @@ pub(super) fn judge(markdown: &str) -> Seen {
                 if !code && let Some(what) = live(&text) {
                     panic!("live {what} in {text:?} of\n{markdown}");
                 }
-                if !open.contains(&"pre".to_owned()) {
-                    seen.text.push_str(&text);
+                match open.contains(&"pre".to_owned()) {
+                    true => chart(&text),
+                    false => seen.text.push_str(&text),
                 }
             }
             other => panic!("{other:?} in\n{markdown}"),
@@ -130,6 +131,27 @@ fn limits(markdown: &str) {
         assert!(line.chars().all(quiet), "{line:?}");
     }
     assert!(markdown.ends_with('\n') && !markdown.ends_with("\n\n"));
+}
+
+/// A chart: its lines and nothing else, a label for each bar, no label left early.
+fn chart(text: &str) {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let [setup, kind, labels, axis, bars, line] = lines.as_slice() else {
+        panic!("another chart: {text}");
+    };
+    assert!(setup.starts_with("%%{init: ") && kind.starts_with("xychart-beta"));
+    assert!(axis.starts_with("y-axis \"") && axis.matches('"').count() == 2);
+    let label = |list: &str| list.matches('"').count() / 2;
+    let numbers = |list: &str| list.split(", ").count();
+    assert!(labels.starts_with("x-axis [\"") && labels.ends_with("\"]"));
+    assert_eq!(labels.matches('"').count() % 2, 0, "{text}");
+    assert_eq!(label(labels), numbers(bars), "{text}");
+    assert_eq!(numbers(bars), numbers(line), "{text}");
+    assert!(label(labels) <= 8 && !labels.contains('`') && !labels.contains("%%"));
+    assert!(
+        !text.contains("\"\""),
+        "an empty label breaks the chart: {text}"
+    );
 }
 
 fn attribute(element: &str, key: &str, value: &str, markdown: &str) {

@@ -310,6 +310,7 @@ pub(super) fn full(unit: &str) -> DiffedAssessment {
     let mut deep = moved("RISK-2", 2, (1, 4), (2, 5), ("-5.0 pp", "+20.0 pp"));
     deep.headline = false;
     deep.to = Some(level("L9", 9.0));
-    one.measures.extend([value, deep]);
+    let third = moved("THREAT", 1, (6, 10), (5, 10), ("0", "-10.0 pp"));
+    one.measures.extend([value, third, deep]);
     one
 }
