@@ -49,8 +49,10 @@ pub enum Field {
     AsOf,
     /// Who made it.
     Assessors,
-    /// A node or practice that went out of scope or came back.
+    /// A node or practice that is named as out of scope, or no longer, and why.
     Scope,
+    /// An answer that no longer counts because of the scope, or counts again.
+    Counts,
     /// A practice that only one of the models asks.
     Item,
     /// The value of an answer.
@@ -91,7 +93,7 @@ impl Field {
             Self::Model => "model",
             Self::AsOf => "as_of",
             Self::Assessors => "assessors",
-            Self::Scope => "scope",
+            Self::Scope | Self::Counts => "scope",
             Self::Item => "item",
             Self::Answer => "answer",
             Self::NotApplicable => "na",

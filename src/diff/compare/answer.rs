@@ -245,7 +245,7 @@ fn state_change(row: &Row, from: Option<&Said<'_>>, to: Option<&Said<'_>>) -> Op
     let field = if from.is_none() || to.is_none() {
         Field::Item
     } else if any(&|said| said.is(State::OutOfScope)) {
-        Field::Scope
+        Field::Counts
     } else if any(&|said| said.is(State::NotApplicable)) {
         Field::NotApplicable
     } else {

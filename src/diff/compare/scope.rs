@@ -18,7 +18,7 @@ pub(super) fn compare(
             Some(Entry {
                 key,
                 subject: item(key.0, key.1),
-                said: format!("out: {}", out.reason),
+                said: out.reason.clone(),
                 at: out.id.at,
             })
         });

@@ -37,7 +37,9 @@ pub(in crate::render) struct Attention<'r> {
 
 /// What needs a look first, the gravest first; each change once.
 pub(in crate::render) fn attention(one: &DiffedAssessment) -> Vec<Attention<'_>> {
-    let found = one.changes.iter().filter_map(|change| {
+    // What a node's scope took along is said with the node.
+    let own = one.changes.iter().filter(|change| change.below.is_none());
+    let found = own.filter_map(|change| {
         let concern = concern(change)?;
         Some(Attention { concern, change })
     });

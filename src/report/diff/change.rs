@@ -36,6 +36,10 @@ pub struct ChangeReport {
     pub line: Option<u32>,
     /// The last line of the item or entry at head.
     pub end_line: Option<u32>,
+    /// The node whose scope made an answer count no longer, or count again; that
+    /// node has a change of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<String>,
     /// Prose word by word, where both sides have some.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<WordRun>,

@@ -1,3 +1,4 @@
+use super::scope_cuts::ScopeCuts;
 use super::{ChangeCounts, ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
 use crate::diff::{Change, Direction, Field, RunKind, Side, Subject, words};
 use crate::model::{Answer, At, Evidence, Item, ItemIndex, Model, Spanned};
@@ -10,20 +11,19 @@ pub(super) fn change_reports(
     changes: &[Change],
     today: Date,
 ) -> Vec<ChangeReport> {
+    let cuts = ScopeCuts::new([base.model, head.model], changes);
     let report = |change: &Change| {
-        let (earlier, later) = match &change.subject {
-            Subject::Item { base, head } => (*base, *head),
-            Subject::Head | Subject::Named(_) => (None, None),
-        };
+        let [earlier, later] = items(change);
+        let below = cuts.above(change);
         let named = named(base.model, head.model, earlier, later);
         let (path, line, end_line) = lines(head, change.head_at);
         let (base_path, base_line, _) = lines(base, change.base_at);
         let later_answer = later.and_then(|item| head.resolved.answer(head.assessment, item));
         let moved = matches!(
             change.field,
-            Field::Answer | Field::NotApplicable | Field::Scope | Field::Item
+            Field::Answer | Field::NotApplicable | Field::Counts | Field::Item
         );
-        let told = later_answer.filter(|_| moved);
+        let told = later_answer.filter(|_| moved && below.is_none());
         ChangeReport {
             item: match &change.subject {
                 Subject::Named(name) => Some(name.clone()),
@@ -44,13 +44,25 @@ pub(super) fn change_reports(
             path,
             line,
             end_line,
+            below: below.map(|node| cuts.name(node)),
             words: prose(change),
             because: told.and_then(|answer| Some(answer.because.as_ref()?.value.clone())),
             evidence: told.map_or_else(Vec::new, |answer| pieces(answer, today)),
-            remark: remark(change, head, later_answer, today),
+            remark: match change.field {
+                Field::Scope => cuts.taken(change),
+                _ => remark(change, head, later_answer, today),
+            },
         }
     };
     changes.iter().map(report).collect()
+}
+
+/// The item of a change on each side.
+fn items(change: &Change) -> [Option<ItemIndex>; 2] {
+    match &change.subject {
+        Subject::Item { base, head } => [*base, *head],
+        Subject::Head | Subject::Named(_) => [None, None],
+    }
 }
 
 fn named<'m>(
@@ -106,8 +118,7 @@ fn prose(change: &Change) -> Vec<WordRun> {
         return Vec::new();
     };
     let reasons = change.field == Field::NotApplicable && both_reasons(from, to);
-    let scope = change.field == Field::Scope && from.starts_with("out: ");
-    if change.field != Field::Because && !reasons && !scope {
+    if !matches!(change.field, Field::Because | Field::Scope) && !reasons {
         return Vec::new();
     }
     let run = |run: crate::diff::Run| WordRun {
@@ -179,8 +190,7 @@ pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
     let count =
         |test: &dyn Fn(&ChangeReport) -> bool| changes.iter().filter(|one| test(one)).count();
     let moves = |one: &ChangeReport| matches!(one.field, "answer" | "na" | "scope" | "item");
-    let practice =
-        |one: &ChangeReport| moves(one) && !out(one.from.as_ref()) && !out(one.to.as_ref());
+    let practice = |one: &ChangeReport| moves(one) && !names_scope(one);
     ChangeCounts {
         all: changes.len(),
         up: count(&|one| practice(one) && one.direction == ChangeDirection::Up),
@@ -191,16 +201,16 @@ pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
     }
 }
 
-/// Whether a text says that a node is out of scope, and why.
-fn out(said: Option<&String>) -> bool {
-    said.is_some_and(|said| said.starts_with("out: "))
+/// Whether a change names a node as out of scope, and is no answer's.
+fn names_scope(change: &ChangeReport) -> bool {
+    change.field == "scope" && (change.from.is_none() || change.to.is_none())
 }
 
 /// A node that goes out of scope, or a practice that becomes not applicable.
 fn cuts(change: &ChangeReport) -> bool {
     let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
     match change.field {
-        "scope" => change.from.is_none() && out(change.to.as_ref()),
+        "scope" => names_scope(change) && change.to.is_some(),
         "na" => !na(&change.from) && na(&change.to),
         _ => false,
     }

@@ -7,6 +7,7 @@ mod movements;
 mod narrow;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scope_cuts;
 
 pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,

@@ -53,7 +53,9 @@ pub(super) fn look(report: &DiffReport, touched: &[&DiffedAssessment]) -> Vec<Bl
     for (at, (sign, word, _)) in SORTS.iter().enumerate() {
         let changes = touched.iter().flat_map(|one| {
             let changes = one.changes.iter();
-            let changes = changes.filter(move |change| sort(change) == Some(at));
+            // What a node's scope took along is said with the node.
+            let own = changes.filter(|change| change.below.is_none());
+            let changes = own.filter(move |change| sort(change) == Some(at));
             changes.map(move |change| (*one, change))
         });
         let rows = changes.map(|(one, change)| {

@@ -156,6 +156,7 @@ fn at(
         words: Vec::new(),
         because: None,
         evidence: Vec::new(),
+        below: None,
         remark: None,
     }
 }

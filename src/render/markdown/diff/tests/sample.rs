@@ -269,6 +269,7 @@ pub(super) fn change(
         words: Vec::new(),
         because: None,
         evidence: Vec::new(),
+        below: None,
         remark: None,
     }
 }
