@@ -125,12 +125,18 @@ impl Row<'_> {
             (None, true, false) => "has no value now",
             (None, ..) => return None,
         };
+        if moved.mainly.is_empty() {
+            let lead = arrow(moved.direction);
+            return Some(toned(tone(moved.direction), format!("{lead} {shown}")));
+        }
         // A share that grew because less is asked for is no success.
-        let tone = match tone(moved.direction) {
-            Tone::Good if moved.denominator.is_some() => Tone::Care,
-            tone => tone,
+        let lead = match moved.direction {
+            ChangeDirection::Up => "△",
+            ChangeDirection::Down => "▽",
+            ChangeDirection::Neither => "•",
         };
-        Some(toned(tone, format!("{} {shown}", arrow(moved.direction))))
+        let mainly = moved.mainly.join(" and ");
+        Some(toned(Tone::Care, format!("{lead} {shown} by {mainly}")))
     }
 
     /// What the value is a share of, where that moved.

@@ -34,6 +34,10 @@ pub struct MovementReport {
     pub explained: Option<Explained>,
     /// The parts that have no value of their own and count in the next one.
     pub merged: Vec<&'static str>,
+    /// What made most of the difference where that was not the answers, such as
+    /// `scope`: a smaller scope is no progress.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mainly: Vec<&'static str>,
     /// The part of the answers by practice, where the rule adds up and its
     /// denominator did not move; the largest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,5 +1,5 @@
 use super::{BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport};
-use crate::diff::{Movement, Obstructed, Parts, Side};
+use crate::diff::{Ingredient, Movement, Obstructed, Parts, Side};
 use crate::model::{ItemIndex, Measure, Model};
 use crate::report::measure::measure_report;
 use crate::score::Outcome;
@@ -38,6 +38,7 @@ pub(super) fn movement_reports(
             direction: crate::diff::Direction::of(order).into(),
             explained: movement.parts.as_ref().map(|parts| explained(parts, unit)),
             merged: merged(movement),
+            mainly: movement.parts.as_ref().map(mainly).unwrap_or_default(),
             items: items(head.model, &movement.items, unit),
             denominator: denominator(from, to),
             by: ids(head.model, &movement.by),
@@ -87,6 +88,26 @@ fn merged(movement: &Movement) -> Vec<&'static str> {
         .into_iter()
         .map(|ingredient| ingredient.word())
         .collect()
+}
+
+/// What made most of a difference, unless the answers did at least half of it, or
+/// count in another part.
+fn mainly(parts: &Parts) -> Vec<&'static str> {
+    let down = parts.delta < Rational::ZERO;
+    let along = |part: &&Rational| !part.is_zero() && (**part < Rational::ZERO) == down;
+    let answers = parts.each.get(Ingredient::Answers as usize);
+    let Some(Some(answers)) = answers.filter(|_| !parts.delta.is_zero()) else {
+        return Vec::new();
+    };
+    let twice = answers * &Rational::from_int(2);
+    let half = match down {
+        true => twice <= parts.delta,
+        false => twice >= parts.delta,
+    };
+    let others = Ingredient::ALL.into_iter().zip(&parts.each);
+    let others = others.filter(|(one, _)| !half && *one != Ingredient::Answers);
+    let along = others.filter(|(_, part)| part.as_ref().is_some_and(|part| along(&part)));
+    along.map(|(ingredient, _)| ingredient.word()).collect()
 }
 
 fn items(model: &Model, items: &[(ItemIndex, Rational)], unit: Unit) -> Vec<ItemPart> {

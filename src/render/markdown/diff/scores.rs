@@ -26,7 +26,7 @@ fn moved(one: &DiffedAssessment) -> Option<Block> {
     });
     let rows: Vec<String> = rows.collect();
     let legend = match hollow {
-        true => "\n<sub>△ ▽ moved, but not by answers.</sub>\n\n",
+        true => "\n<sub>△ ▽ moved, but mainly not by answers.</sub>\n\n",
         false => "\n",
     };
     let head = "| what moved | measure | base | head | change |\n|:---|:---|---:|---:|:---|\n";

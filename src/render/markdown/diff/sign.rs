@@ -1,9 +1,7 @@
 //! Arrows and words of movements. No movement is told by its colour or sign alone.
 
 use super::said;
-use crate::report::{
-    AssessmentStatus, ChangeDirection, DiffedAssessment, MovementReport, PartReport,
-};
+use crate::report::{AssessmentStatus, ChangeDirection, DiffedAssessment, MovementReport};
 
 /// The sign of a direction.
 pub(super) fn arrow(direction: ChangeDirection) -> &'static str {
@@ -81,32 +79,22 @@ fn moves(movement: &MovementReport) -> bool {
     !neither || movement.from.is_some() != movement.to.is_some()
 }
 
-/// What made a value move where it was not the answers.
+/// What made most of a movement where it was not the answers.
 pub(super) fn cause(movement: &MovementReport) -> Option<String> {
-    let explained = movement.explained.as_ref()?;
-    let fell = match movement.direction {
-        ChangeDirection::Up => false,
-        ChangeDirection::Down => true,
-        ChangeDirection::Neither => return None,
+    let mainly = &movement.mainly;
+    let answers = movement
+        .explained
+        .as_ref()
+        .and_then(|it| it.answers.as_ref());
+    let lead = match answers.is_some_and(|part| !part.zero) {
+        true => "mainly by",
+        false => "by",
     };
-    let parts = explained.parts();
-    let same = parts.iter().filter_map(|(name, part)| {
-        let part = part.filter(|part| !part.zero && negative(part) == fell)?;
-        Some((*name, part))
-    });
-    let names: Vec<&str> = same.map(|(name, _)| name).collect();
-    // A part that counts in another one cannot be told from it.
-    let unknown = movement.merged.contains(&"answers");
-    (!names.is_empty() && !names.contains(&"answers") && !unknown).then(|| names.join(" and "))
-}
-
-/// Whether a part takes away.
-fn negative(part: &PartReport) -> bool {
-    part.exact.starts_with(['-', '−'])
+    (!mainly.is_empty()).then(|| format!("{lead} {}", mainly.join(" and ")))
 }
 
 /// A movement as an arrow and a signed number; the arrow is hollow where it was
-/// not the answers, and the words say what it was.
+/// mainly not the answers, and the words say what it was.
 pub(super) fn delta(movement: &MovementReport) -> String {
     match (&movement.from, &movement.to, &movement.delta_shown) {
         (None, None, _) => "–".to_owned(),
@@ -123,7 +111,7 @@ pub(super) fn delta(movement: &MovementReport) -> String {
                 (direction, None) => arrow(direction),
             };
             match cause {
-                Some(cause) => format!("{arrow}\u{a0}{shown} by {cause}"),
+                Some(cause) => format!("{arrow}\u{a0}{shown} {cause}"),
                 None => format!("{arrow}\u{a0}{shown}"),
             }
         }

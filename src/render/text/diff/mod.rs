@@ -154,7 +154,7 @@ mod tests {
         for said in [
             "acme-cti: share 44.4 % → 52.3 % ▲ +7.9 pp (of 489 → 474 points); 12 changes,",
             "base origin/main 3f2a9c1d07 (merge base of HEAD and origin/main)",
-            "  RESPONSE  share  76.4 %  →  86.7 %  ▲ +10.3 pp  of 72 → 60 points\n",
+            "  RESPONSE  share  76.4 %  →  86.7 %  △ +10.3 pp by scope  of 72 → 60 points\n",
             "  cti-cmm share: +7.9 pp = scope +1.6 pp, answers +6.3 pp\n",
             "  ▼ regression        RESPONSE-2.b fully → not (assessments/acme-cti.yaml:88)\n",
             "alert is looked at within [-a week-]{+a day+}",

@@ -70,6 +70,7 @@ fn response() -> [MovementReport; 2] {
         delta: Some("37/360".to_owned()),
         delta_shown: Some("+10.3 pp".to_owned()),
         merged: vec!["model"],
+        mainly: vec!["scope"],
         denominator: of("72", "60"),
         ..movement(("RESPONSE", 1), "share", sides, all)
     };
@@ -137,6 +138,7 @@ fn movement(
         direction: ChangeDirection::Up,
         explained,
         merged: Vec::new(),
+        mainly: Vec::new(),
         items: Vec::new(),
         denominator: None,
         by: Vec::new(),

@@ -44,7 +44,7 @@ fn the_first_line_is_the_verdict() {
         ),
         (
             "scope",
-            "### ◇ blue moved, but not by its answers: share 51.5 % → 56.7 % (△ +5.2 pp by \
+            "### ◇ blue moved, but mainly not by its answers: share 51.5 % → 56.7 % (△ +5.2 pp by \
              scope, 3 fewer points possible); **2 regressions**",
         ),
         (

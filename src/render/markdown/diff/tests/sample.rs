@@ -191,6 +191,11 @@ pub(super) fn moved(
         direction: direction(delta),
         explained: Some(parts(scope, answers)),
         merged: Vec::new(),
+        mainly: if answers == "0" {
+            vec!["scope"]
+        } else {
+            Vec::new()
+        },
         items: Vec::new(),
         denominator: (from.1 != to.1).then(|| MovedDenominator {
             from: from.1.to_string(),
@@ -235,6 +240,7 @@ pub(super) fn climbed(from: (&str, f64), to: (&str, f64)) -> MovementReport {
         explained: Some(parts("0", &delta.to_string())),
         denominator: None,
         by: vec!["ASSET-1.a".to_owned(), "THREAT-2.b".to_owned()],
+        mainly: Vec::new(),
         next: Some(BlockedLevel {
             level: "L3".to_owned(),
             by: vec!["RISK-1.c".to_owned(), "RISK-2.a".to_owned()],
