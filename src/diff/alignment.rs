@@ -2,15 +2,33 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::Side;
-use crate::model::{ItemIndex, Mapping, Model};
+use crate::model::{ItemIndex, Mapping, Model, Relation};
+use crate::text::Span;
 
 /// Which item of one model is which of the other.
 #[derive(Debug, Clone)]
 pub struct Alignment {
     to_head: Vec<Option<ItemIndex>>,
     to_base: Vec<Option<ItemIndex>>,
+    /// What a mapping says of items that are not the same on both sides.
+    kin: HashMap<Place, Kin>,
     /// Whether both sides have the same model, down to its digest.
     pub same_model: bool,
+}
+
+/// An item of the base's model, or of the head's.
+type Place = (bool, ItemIndex);
+
+/// Items as a mapping names them.
+type Ids<'r> = &'r [(String, Span)];
+
+/// What items have to do with an item that has no counterpart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kin {
+    /// What happened, from base to head.
+    pub relation: Relation,
+    /// The items of the other side, by their ids.
+    pub others: Vec<String>,
 }
 
 /// Why numbers of two sides cannot be compared.
@@ -79,6 +97,7 @@ impl Alignment {
                 (&row.to, &row.from)
             };
             named.extend(earlier.iter().map(|(id, _)| (id.as_str(), ())));
+            aligned.relate(from, to, (earlier, later), towards(row.relation, forward));
             let ([(earlier, _)], [(later, _)]) = (&earlier[..], &later[..]) else {
                 continue;
             };
@@ -103,6 +122,7 @@ impl Alignment {
         Self {
             to_head: vec![None; from.items.len()],
             to_base: vec![None; to.items.len()],
+            kin: HashMap::new(),
             same_model: false,
         }
     }
@@ -119,6 +139,38 @@ impl Alignment {
         }
     }
 
+    /// Remembers what a row says of items that are not one and the same.
+    fn relate(
+        &mut self,
+        from: &Model,
+        to: &Model,
+        (earlier, later): (Ids<'_>, Ids<'_>),
+        relation: Relation,
+    ) {
+        let ids = |ids: Ids<'_>| ids.iter().map(|(id, _)| id.clone()).collect();
+        let sides = [(true, from, earlier, later), (false, to, later, earlier)];
+        for (base, model, own, others) in sides {
+            for item in own.iter().filter_map(|(id, _)| model.find(id)) {
+                let others = ids(others);
+                self.kin.insert((base, item), Kin { relation, others });
+            }
+        }
+    }
+
+    /// What became of an item at base that has no counterpart, as a mapping says.
+    pub fn became(&self, base: ItemIndex) -> Option<&Kin> {
+        self.kin
+            .get(&(true, base))
+            .filter(|kin| !kin.others.is_empty())
+    }
+
+    /// Where an item at head came from that has no counterpart, as a mapping says.
+    pub fn came_from(&self, head: ItemIndex) -> Option<&Kin> {
+        self.kin
+            .get(&(false, head))
+            .filter(|kin| !kin.others.is_empty())
+    }
+
     /// The item at head that an item at base is.
     pub fn head_of(&self, base: ItemIndex) -> Option<ItemIndex> {
         self.to_head.get(base.0).copied().flatten()
@@ -127,6 +179,17 @@ impl Alignment {
     /// The item at base that an item at head is.
     pub fn base_of(&self, head: ItemIndex) -> Option<ItemIndex> {
         self.to_base.get(head.0).copied().flatten()
+    }
+}
+
+/// What happened seen from base to head, where a mapping may lead back.
+fn towards(relation: Relation, forward: bool) -> Relation {
+    match (relation, forward) {
+        (Relation::Split, false) => Relation::Merged,
+        (Relation::Merged, false) => Relation::Split,
+        (Relation::Dropped, false) => Relation::New,
+        (Relation::New, false) => Relation::Dropped,
+        (relation, _) => relation,
     }
 }
 

@@ -14,7 +14,7 @@ mod stage;
 mod translate;
 mod words;
 
-pub use alignment::{Alignment, NotComparable};
+pub use alignment::{Alignment, Kin, NotComparable};
 pub use change::{Change, Direction, Field, Subject};
 pub use compare::changes;
 pub use explain::movements;

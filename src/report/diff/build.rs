@@ -144,7 +144,7 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
     let focus = Focus::new(of.nodes, [from.model, to.model]);
     let mut changes = changes(&from, &to, &alignment);
     changes.retain(|change| focus.on(&change.subject));
-    report.changes = change_reports(&from, &to, &changes, of.today);
+    report.changes = change_reports(&from, &to, &changes, &alignment, of.today);
     report.counts = counts(&report.changes);
     if report.comparable {
         let mut moved = movements(&from, &to, &alignment);

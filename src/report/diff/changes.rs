@@ -1,7 +1,7 @@
 use super::scope_cuts::ScopeCuts;
 use super::{ChangeCounts, ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
-use crate::diff::{Change, Direction, Field, RunKind, Side, Subject, words};
-use crate::model::{Answer, At, Evidence, Item, ItemIndex, Model, Spanned};
+use crate::diff::{Alignment, Change, Direction, Field, Kin, RunKind, Side, Subject, words};
+use crate::model::{Answer, At, Evidence, Item, ItemIndex, Model, Relation, Spanned};
 use crate::value::Date;
 
 /// Changes with names and lines.
@@ -9,6 +9,7 @@ pub(super) fn change_reports(
     base: &Side<'_>,
     head: &Side<'_>,
     changes: &[Change],
+    alignment: &Alignment,
     today: Date,
 ) -> Vec<ChangeReport> {
     let cuts = ScopeCuts::new([base.model, head.model], changes);
@@ -50,6 +51,7 @@ pub(super) fn change_reports(
             evidence: told.map_or_else(Vec::new, |answer| pieces(answer, today)),
             remark: match change.field {
                 Field::Scope => cuts.taken(change),
+                Field::Item => Some(kin(alignment, earlier, later)),
                 _ => remark(change, head, later_answer, today),
             },
         }
@@ -179,9 +181,34 @@ fn remark(
             let by = of_node.and_then(|one| one.by.as_ref()).or(of_answer)?;
             past(Some(by), today).then(|| format!("overdue since {}", by.value))
         }
-        Field::Item if change.to.is_none() => Some("the model does not ask it any more".to_owned()),
-        Field::Item if change.from.is_none() => Some("the model did not ask it before".to_owned()),
         _ => None,
+    }
+}
+
+/// What a mapping says of a practice that only one of the models asks.
+fn kin(alignment: &Alignment, earlier: Option<ItemIndex>, later: Option<ItemIndex>) -> String {
+    let became = earlier.and_then(|item| alignment.became(item));
+    let from = later.and_then(|item| alignment.came_from(item));
+    let others = |kin: &Kin| kin.others.join(", ");
+    match (became, from) {
+        (Some(kin), _) => match kin.relation {
+            Relation::Merged => format!("merged with others into {}", others(kin)),
+            Relation::Split => format!("split into {}", others(kin)),
+            _ => format!(
+                "near to {} of the other version, and not the same",
+                others(kin)
+            ),
+        },
+        (None, Some(kin)) => match kin.relation {
+            Relation::Merged => format!("merged from {}", others(kin)),
+            Relation::Split => format!("split from {}", others(kin)),
+            _ => format!(
+                "near to {} of the other version, and not the same",
+                others(kin)
+            ),
+        },
+        (None, None) if later.is_none() => "the model does not ask it any more".to_owned(),
+        (None, None) => "the model did not ask it before".to_owned(),
     }
 }
 
