@@ -89,6 +89,9 @@ pub struct Parts {
     /// The part of each ingredient, in their order; nothing where the step has no
     /// value and counts in the next one that has.
     pub each: [Option<Rational>; 7],
+    /// Whether the part of the rule counts in that of the model before it, because
+    /// the base's measures cannot be computed on the head's items.
+    pub rule_in_model: bool,
 }
 
 impl Parts {
@@ -114,7 +117,11 @@ impl Parts {
             last = value;
         }
         let delta = &to - from;
-        Some(Self { delta, each })
+        Some(Self {
+            delta,
+            each,
+            rule_in_model: !rule_runs,
+        })
     }
 
     /// The ingredients whose part counts in another one.

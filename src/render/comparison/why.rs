@@ -20,13 +20,17 @@ pub(in crate::render) fn parts(moved: &MovementReport) -> Vec<Part<'_>> {
     let mut waiting: Vec<&str> = Vec::new();
     let mut out = Vec::new();
     for (name, part) in explained.parts() {
-        waiting.push(name);
         let Some(part) = part else {
-            if !moved.merged.contains(&name) {
-                waiting.pop();
+            let before = name == "rule" && moved.rule_in_model;
+            if moved.merged.contains(&name) && !before {
+                waiting.push(name);
             }
             continue;
         };
+        waiting.push(name);
+        if name == "model" && moved.rule_in_model {
+            waiting.push("rule");
+        }
         let name = std::mem::take(&mut waiting).join(" and ");
         if !part.zero {
             let tone = part_tone(&name, part);

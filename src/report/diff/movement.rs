@@ -34,6 +34,10 @@ pub struct MovementReport {
     pub explained: Option<Explained>,
     /// The parts that have no value of their own and count in the next one.
     pub merged: Vec<&'static str>,
+    /// Whether `rule` counts in `model` before it and not in the next one, because
+    /// the base's measures cannot be computed on the head's items.
+    #[serde(skip)]
+    pub rule_in_model: bool,
     /// What made most of the difference where that was not the answers, such as
     /// `scope`: a smaller scope is no progress.
     #[serde(skip_serializing_if = "Vec::is_empty")]

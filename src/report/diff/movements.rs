@@ -38,6 +38,10 @@ pub(super) fn movement_reports(
             direction: crate::diff::Direction::of(order).into(),
             explained: movement.parts.as_ref().map(|parts| explained(parts, unit)),
             merged: merged(movement),
+            rule_in_model: movement
+                .parts
+                .as_ref()
+                .is_some_and(|parts| parts.rule_in_model),
             mainly: movement.parts.as_ref().map(mainly).unwrap_or_default(),
             items: items(head.model, &movement.items, unit),
             denominator: denominator(from, to),

@@ -103,7 +103,9 @@ fn moved(row: &Row<'_>) -> String {
     let delta = row
         .delta()
         .map(|said| tag("span", "tight", &phrases(&[said])));
-    let of = row.denominator().map(|said| phrases(&[said]));
+    let of = row
+        .denominator()
+        .map(|said| format!("({})", phrases(&[said])));
     let said: Vec<String> = delta.into_iter().chain(of).collect();
     let cells = [
         text("td", "", row.measure),
@@ -145,7 +147,7 @@ fn value(side: Option<&MeasureReport>) -> String {
 pub(super) fn explained(one: &DiffedAssessment) -> String {
     let mut shown = comparison::root(one);
     shown.extend(comparison::domains(one));
-    let rows = shown.iter().filter_map(|row| row.moved).map(explanation);
+    let rows = shown.iter().filter_map(|row| explanation(row.moved?));
     let rows: String = rows.collect();
     match rows.is_empty() {
         true => rows,
@@ -153,9 +155,9 @@ pub(super) fn explained(one: &DiffedAssessment) -> String {
     }
 }
 
-fn explanation(moved: &MovementReport) -> String {
+fn explanation(moved: &MovementReport) -> Option<String> {
     let about = format!("{} {}: ", moved.node, moved.measure);
-    let sum = comparison::sum(moved).unwrap_or_default();
+    let sum = comparison::sum(moved)?;
     let mut inner = format!("{}{}", text("span", "", &about), phrases(&sum));
     let parts = comparison::parts(moved);
     if parts.len() > 1 {
@@ -165,7 +167,7 @@ fn explanation(moved: &MovementReport) -> String {
     for more in [comparison::practices(moved), comparison::level(moved)] {
         inner.push_str(&more.map_or(String::new(), |said| tag("p", "faint", &phrases(&said))));
     }
-    tag("li", "", &inner)
+    Some(tag("li", "", &inner))
 }
 
 /// The parts one under another from a middle line, to the right what adds. The

@@ -138,6 +138,7 @@ fn movement(
         direction: ChangeDirection::Up,
         explained,
         merged: Vec::new(),
+        rule_in_model: false,
         mainly: Vec::new(),
         items: Vec::new(),
         denominator: None,

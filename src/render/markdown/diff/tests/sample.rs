@@ -191,6 +191,7 @@ pub(super) fn moved(
         direction: direction(delta),
         explained: Some(parts(scope, answers)),
         merged: Vec::new(),
+        rule_in_model: false,
         mainly: if answers == "0" {
             vec!["scope"]
         } else {
