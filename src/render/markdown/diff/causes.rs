@@ -3,7 +3,8 @@
 use super::page::{Block, Rank};
 use super::said;
 use super::sign;
-use crate::report::{BlockedLevel, ChangeDirection, DiffedAssessment, Explained, MovementReport};
+use crate::render::comparison;
+use crate::report::{BlockedLevel, ChangeDirection, DiffedAssessment, MovementReport};
 
 /// Practices named for one movement.
 const MOST_ITEMS: usize = 8;
@@ -62,7 +63,7 @@ fn derived(movement: &MovementReport) -> bool {
 fn why(movement: &MovementReport) -> String {
     let shown = movement.delta_shown.as_deref().map(said::name);
     match (&movement.explained, shown) {
-        (Some(explained), Some(delta)) => parts(explained, &delta, movement),
+        (Some(_), Some(delta)) => parts(&delta, movement),
         (None, Some(delta)) => format!("**{delta}**"),
         (_, None) => match (&movement.from, &movement.to) {
             (None, Some(to)) => format!("no value at base, now {}", said::value(&to.shown)),
@@ -72,15 +73,15 @@ fn why(movement: &MovementReport) -> String {
     }
 }
 
-/// The parts that are not zero, which add up to the whole.
-fn parts(explained: &Explained, delta: &str, movement: &MovementReport) -> String {
-    let parts = explained.parts();
-    let parts = parts.iter().filter_map(|(name, part)| {
-        let part = part.filter(|part| !part.zero)?;
-        Some((*name, said::value(&part.shown)))
-    });
-    let parts: Vec<(&str, String)> = parts.collect();
-    let mut out = match parts.as_slice() {
+/// The parts that are not zero, which add up to the whole; one that has no value
+/// of its own is named with the one that it counts in.
+fn parts(delta: &str, movement: &MovementReport) -> String {
+    let parts = comparison::parts(movement);
+    let parts = parts
+        .iter()
+        .map(|it| (&it.name, said::value(&it.part.shown)));
+    let parts: Vec<(&String, String)> = parts.collect();
+    match parts.as_slice() {
         [] => format!("**{delta}**"),
         [(name, _)] => format!("**{delta}**, all of it by {name}"),
         many => {
@@ -88,12 +89,7 @@ fn parts(explained: &Explained, delta: &str, movement: &MovementReport) -> Strin
             let many: Vec<String> = many.collect();
             format!("**{delta}** = {}", many.join(", "))
         }
-    };
-    if !movement.merged.is_empty() {
-        let names = movement.merged.join(" and ");
-        out.push_str(&format!(" (the part of {names} counts in the next one)"));
     }
-    out
 }
 
 /// Practices, points possible and levels.
