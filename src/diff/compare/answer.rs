@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::entry::{text, whole};
+use super::entry::{amount, text, whole};
 use super::{evidence, item};
 use crate::diff::{Change, Direction, Field, Side, Subject};
 use crate::model::{Answer, At, Claim, ItemIndex, Lookup, Review, State, Wanted};
@@ -161,10 +161,10 @@ fn claim(claim: &Claim) -> String {
     let words = claim.words();
     let mut said = words.metric;
     if let Some(least) = words.at_least {
-        said.push_str(&format!(", at least {least}"));
+        said.push_str(&format!(", at least {}", amount(&least)));
     }
     if let Some(most) = words.at_most {
-        said.push_str(&format!(", at most {most}"));
+        said.push_str(&format!(", at most {}", amount(&most)));
     }
     said
 }

@@ -1,5 +1,6 @@
 use crate::diff::{Change, Direction, Field, Subject};
 use crate::model::{At, Spanned};
+use crate::value::Rational;
 
 /// Something that an assessment says under a key of its own, to be compared with
 /// what the other side says under the same key.
@@ -11,7 +12,8 @@ pub(super) struct Entry<K> {
 }
 
 /// Compares entries by their keys: what is only at base is gone, what is only at
-/// head is new. `direction` judges from the earlier to the later.
+/// head is new. Of several with one key those that say the same belong together,
+/// wherever they stand. `direction` judges from the earlier to the later.
 pub(super) fn compare<K: PartialEq>(
     field: Field,
     base: &[Entry<K>],
@@ -37,19 +39,37 @@ pub(super) fn compare<K: PartialEq>(
         }
     };
     let mut used = vec![false; base.len()];
-    for later in head {
-        let mut there = base.iter().zip(&mut used);
-        let there = there.find(|(earlier, used)| !**used && earlier.key == later.key);
-        let earlier = there.map(|(earlier, used)| {
-            *used = true;
-            earlier
-        });
-        change(earlier, Some(later));
+    let mut partners: Vec<Option<&Entry<K>>> = vec![None; head.len()];
+    for alike in [true, false] {
+        for (later, partner) in head.iter().zip(&mut partners) {
+            if partner.is_some() {
+                continue;
+            }
+            let fits = |earlier: &Entry<K>| {
+                earlier.key == later.key && (!alike || earlier.said == later.said)
+            };
+            let mut there = base.iter().zip(&mut used);
+            let there = there.find(|(earlier, used)| !**used && fits(earlier));
+            *partner = there.map(|(earlier, used)| {
+                *used = true;
+                earlier
+            });
+        }
+    }
+    for (later, partner) in head.iter().zip(partners) {
+        change(partner, Some(later));
     }
     let gone = base.iter().zip(&used).filter(|(_, used)| !**used);
     for (earlier, _) in gone {
         change(Some(earlier), None);
     }
+}
+
+/// A number as it is written shortest, so that `0.50` is `0.5`; anything else as
+/// it is.
+pub(super) fn amount(written: &str) -> String {
+    let number = Rational::parse(written).and_then(|number| number.to_decimal());
+    number.unwrap_or_else(|| written.to_owned())
 }
 
 /// The place from a key to the end of what stands under it.

@@ -27,7 +27,7 @@ pub(super) fn compare(
     let (was, is) = (assessed(base, &at_base), assessed(head, &at_head));
     entry::compare(Field::Assessed, &was, &is, none, changes);
     let (was, is) = (targets(base, &at_base), targets(head, &at_head));
-    let score = |side: &Side<'_>, entry: &Entry<(Pair, String)>| number(side, entry);
+    let score = |side: &Side<'_>, entry: &Entry<Key>| number(side, entry);
     let direction = |was: Option<&Entry<_>>, is: Option<&Entry<_>>| {
         let scores = (
             was.and_then(|entry| score(base, entry)),
@@ -82,7 +82,9 @@ fn plain(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment, changes: &mut 
         days.map(|day| day.as_ref().map(|day| day.at)),
     );
     let people = [&was.assessors, &is.assessors].map(|people| {
-        let people: Vec<String> = people.iter().map(person).collect();
+        let mut people: Vec<String> = people.iter().map(person).collect();
+        // In which order they are listed says nothing.
+        people.sort();
         (!people.is_empty()).then(|| people.join(", "))
     });
     let [from, to] = people;
@@ -98,13 +100,16 @@ fn person(assessor: &Assessor) -> String {
 
 type PairOf<'f> = &'f dyn Fn(&str) -> Pair;
 
-fn assessed(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
+/// What a node is, and which measure at it is spoken of.
+type Key = (Subject, String);
+
+fn assessed(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<Key>> {
     let days = side.assessment.assessed.iter();
     let entries = days.map(|(node, day)| entry_of(pair, node, None, day.value.clone(), node.at));
     entries.collect()
 }
 
-fn targets(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
+fn targets(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<Key>> {
     let targets = side.assessment.targets.iter();
     let entries = targets.map(|target| {
         let Target {
@@ -117,23 +122,31 @@ fn targets(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
         let by = by
             .as_ref()
             .map_or(String::new(), |by| format!(" by {}", by.value));
-        let said = format!("{} at least {}{by}", measure.value, at_least.value);
+        let said = format!(
+            "{} at least {}{by}",
+            measure.value,
+            value(side, &at_least.value)
+        );
         entry_of(pair, node, Some(measure), said, node.at)
     });
     entries.collect()
 }
 
-fn baselines(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
+fn baselines(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<Key>> {
     let baselines = side.assessment.baselines.iter();
     let entries = baselines.map(|baseline| {
         let measure = &baseline.measure;
-        let said = format!("{} was {}", measure.value, baseline.value.value);
+        let said = format!(
+            "{} was {}",
+            measure.value,
+            value(side, &baseline.value.value)
+        );
         entry_of(pair, &baseline.node, Some(measure), said, baseline.node.at)
     });
     entries.collect()
 }
 
-fn overrides(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
+fn overrides(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<Key>> {
     let judgements = side.assessment.overrides.iter();
     let entries = judgements.map(|judged| {
         let because = judged.because.as_ref();
@@ -144,11 +157,20 @@ fn overrides(side: &Side<'_>, pair: PairOf<'_>) -> Vec<Entry<(Pair, String)>> {
             .map_or(String::new(), |by| format!(" by {by}"));
         let said = format!(
             "{} is {}{by}{because}",
-            judged.measure.value, judged.value.value
+            judged.measure.value,
+            value(side, &judged.value.value)
         );
         entry_of(pair, &judged.node, Some(&judged.measure), said, judged.at)
     });
     entries.collect()
+}
+
+/// A level, or a number however it is spelled.
+fn value(side: &Side<'_>, written: &str) -> String {
+    match side.model.level(written) {
+        Some(_) => written.to_owned(),
+        None => entry::amount(written),
+    }
 }
 
 fn entry_of(
@@ -157,7 +179,7 @@ fn entry_of(
     measure: Option<&Spanned<String>>,
     said: String,
     at: At,
-) -> Entry<(Pair, String)> {
+) -> Entry<Key> {
     let items = pair(&node.value);
     let subject = match items {
         (None, None) => Subject::Named(node.value.clone()),
@@ -165,7 +187,7 @@ fn entry_of(
     };
     let measure = measure.map_or(String::new(), |measure| measure.value.clone());
     Entry {
-        key: (items, measure),
+        key: (subject.clone(), measure),
         subject,
         said,
         at,
@@ -173,19 +195,19 @@ fn entry_of(
 }
 
 /// What a target wants, as a number.
-fn number(side: &Side<'_>, entry: &Entry<(Pair, String)>) -> Option<Rational> {
+fn number(side: &Side<'_>, entry: &Entry<Key>) -> Option<Rational> {
     let target = of_place(side, entry)?;
     let written = &target.at_least.value;
     let level = side.model.level(written).map(Rational::from_count);
     level.or_else(|| Rational::parse(written))
 }
 
-fn of_place<'s>(side: &Side<'s>, entry: &Entry<(Pair, String)>) -> Option<&'s Target> {
+fn of_place<'s>(side: &Side<'s>, entry: &Entry<Key>) -> Option<&'s Target> {
     let targets = &side.assessment.targets;
     targets.iter().find(|target| target.node.at == entry.at)
 }
 
-fn due<'s>(side: &Side<'s>, entry: &Entry<(Pair, String)>) -> Option<&'s str> {
+fn due<'s>(side: &Side<'s>, entry: &Entry<Key>) -> Option<&'s str> {
     let by = of_place(side, entry)?.by.as_ref()?;
     Some(&by.value)
 }
