@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 
 use super::Side;
@@ -73,14 +73,30 @@ impl Alignment {
 
     fn by_id(from: &Model, to: &Model) -> Self {
         let mut aligned = Self::empty(from, to);
-        for (at, item) in from.items.iter().enumerate() {
-            let there = match at {
-                0 => Some(ItemIndex::ROOT),
-                _ => to.find(&item.id).or_else(|| by_alias(item, to)),
-            };
-            if let Some(there) = there.filter(|there| to.item(*there).leaf == item.leaf) {
-                aligned.pair(ItemIndex(at), there);
+        aligned.pair(ItemIndex::ROOT, ItemIndex::ROOT);
+        for (at, item) in from.items.iter().enumerate().skip(1) {
+            let there = to.ids.get(&item.id);
+            if let Some(there) = there.filter(|there| to.item(**there).leaf == item.leaf) {
+                aligned.pair(ItemIndex(at), *there);
             }
+        }
+        // Another spelling counts where no item has it as its id; in an order that
+        // is the same from either side.
+        let mut spelled = Vec::new();
+        for (at, item) in from.items.iter().enumerate().skip(1) {
+            let base = ItemIndex(at);
+            let names = item.aliases.iter().chain([&item.id]);
+            for head in names.filter_map(|name| to.find(name)) {
+                let other = &to.item(head).id;
+                if to.item(head).leaf == item.leaf && aligned.free(base, head) {
+                    let (less, more) = (other.min(&item.id), other.max(&item.id));
+                    spelled.push((less, more, base, head));
+                }
+            }
+        }
+        spelled.sort();
+        for (_, _, base, head) in spelled {
+            aligned.pair(base, head);
         }
         aligned
     }
@@ -89,15 +105,17 @@ impl Alignment {
         let mut aligned = Self::empty(from, to);
         aligned.pair(ItemIndex::ROOT, ItemIndex::ROOT);
         let forward = mapping.from.0 == from.reference;
-        let mut named: HashMap<&str, ()> = HashMap::new();
+        let mut named = [HashSet::new(), HashSet::new()];
         for row in &mapping.rows {
             let (earlier, later) = if forward {
                 (&row.from, &row.to)
             } else {
                 (&row.to, &row.from)
             };
-            named.extend(earlier.iter().map(|(id, _)| (id.as_str(), ())));
             aligned.relate(from, to, (earlier, later), towards(row.relation, forward));
+            for (named, side) in named.iter_mut().zip([earlier, later]) {
+                named.extend(side.iter().map(|(id, _)| id.as_str()));
+            }
             let ([(earlier, _)], [(later, _)]) = (&earlier[..], &later[..]) else {
                 continue;
             };
@@ -109,7 +127,8 @@ impl Alignment {
         // Mappings are about practices; nodes above them keep their ids, unless a
         // row says something else.
         for (at, item) in from.items.iter().enumerate().skip(1) {
-            let unsaid = !item.leaf && !named.contains_key(item.id.as_str());
+            let said = named.iter().any(|named| named.contains(item.id.as_str()));
+            let unsaid = !item.leaf && !said;
             let there = to.ids.get(&item.id).filter(|there| !to.item(**there).leaf);
             if let Some(there) = there.filter(|_| unsaid) {
                 aligned.pair(ItemIndex(at), *there);
@@ -125,6 +144,10 @@ impl Alignment {
             kin: HashMap::new(),
             same_model: false,
         }
+    }
+
+    fn free(&self, base: ItemIndex, head: ItemIndex) -> bool {
+        self.head_of(base).is_none() && self.base_of(head).is_none()
     }
 
     /// The first pair of an item stays.
@@ -191,8 +214,4 @@ fn towards(relation: Relation, forward: bool) -> Relation {
         (Relation::New, false) => Relation::Dropped,
         (relation, _) => relation,
     }
-}
-
-fn by_alias(item: &crate::model::Item, to: &Model) -> Option<ItemIndex> {
-    item.aliases.iter().find_map(|alias| to.find(alias))
 }
