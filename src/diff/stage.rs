@@ -28,13 +28,16 @@ impl<'s> Stages<'s> {
             after: [0; 7],
             rule_runs: true,
         };
-        let carried = if alignment.same_model {
+        // Other spellings of ids are no part of what makes a model the same.
+        let spelled = base.model.aliases == head.model.aliases;
+        let carried = if alignment.same_model && spelled {
             Cow::Borrowed(base.assessment)
         } else {
-            let carried = translate::assessment(base, head.model, alignment);
-            stages.replace_model(base, head, alignment, &carried);
-            Cow::Owned(carried)
+            Cow::Owned(translate::assessment(base, head.model, alignment))
         };
+        if !alignment.same_model {
+            stages.replace_model(base, head, alignment, &carried);
+        }
         stages.replace_words(head, &carried);
         stages
     }
