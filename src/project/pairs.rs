@@ -207,9 +207,17 @@ impl Sides {
         let (drafts_after, head): (Vec<Loaded>, Vec<Loaded>) =
             self.head.into_iter().partition(draft);
         let (mut drafts_before, mut drafts_after) = (Drafts(drafts_before), Drafts(drafts_after));
+        // What stayed in its file is found first, so that no newcomer takes it.
+        let mut earlier: Vec<Option<Loaded>> = head.iter().map(|_| None).collect();
+        for same_file in [true, false] {
+            for (later, slot) in head.iter().zip(&mut earlier) {
+                if slot.is_none() {
+                    *slot = partner(&base, later, same_file).map(|at| base.remove(at));
+                }
+            }
+        }
         let mut pairs = Vec::new();
-        for later in head {
-            let earlier = partner(&base, &later).map(|at| base.remove(at));
+        for (later, earlier) in head.into_iter().zip(earlier) {
             pairs.push(Pair {
                 base: earlier.or_else(|| drafts_before.take_of(&later)),
                 head: Some(later),
@@ -238,17 +246,18 @@ impl Sides {
     }
 }
 
-/// The earlier state of an assessment: of the same unit and model, in the same
-/// file before any other; or the same file, where one does not say whose it is.
-fn partner(base: &[Loaded], later: &Loaded) -> Option<usize> {
-    let fits = |earlier: &Loaded| match (key(earlier), key(later)) {
-        (Some(earlier), Some(later)) => earlier == later,
-        _ => earlier.path == later.path,
+/// The earlier state of an assessment: of the same unit and model, or the same
+/// file, where one does not say whose it is.
+fn partner(base: &[Loaded], later: &Loaded, same_file: bool) -> Option<usize> {
+    let fits = |earlier: &Loaded| {
+        let file = earlier.path == later.path;
+        let same = match (key(earlier), key(later)) {
+            (Some(earlier), Some(later)) => earlier == later,
+            _ => file,
+        };
+        same && (file || !same_file)
     };
-    let same_file = |earlier: &Loaded| fits(earlier) && earlier.path == later.path;
-    base.iter()
-        .position(same_file)
-        .or_else(|| base.iter().position(fits))
+    base.iter().position(fits)
 }
 
 /// Assessments that do not count.
