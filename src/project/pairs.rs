@@ -17,6 +17,8 @@ pub struct Pair {
     pub head: Option<Loaded>,
     /// What became of it, where that is not told by its files.
     pub remark: Option<String>,
+    /// Whether its files are the same in both.
+    pub untouched: bool,
 }
 
 /// The assessments of two snapshots, side by side.
@@ -57,10 +59,11 @@ impl Pairing {
     /// model. What has the same content in both is not read, unless everything is
     /// asked for.
     pub fn pairs(self, base: &Snapshot, head: &Snapshot) -> Pairs {
+        let untouched = same_groups(base, head);
         let same = if self.everything {
             HashSet::new()
         } else {
-            same_groups(base, head)
+            untouched.clone()
         };
         let (same, changed): (Vec<&Group>, Vec<&Group>) =
             head.groups.iter().partition(|group| same.contains(group));
@@ -78,7 +81,12 @@ impl Pairing {
         sides.head.extend(self.load(&head.project, read));
         let findings = sides.break_seconds();
         let mut pairs = sides.pair(self.named);
+        let files = untouched.iter().flat_map(|group| &group.files);
+        let files: HashSet<&RepoPath> = files.collect();
         for pair in &mut pairs {
+            let paths = [&pair.base, &pair.head].map(|side| side.as_ref().map(|one| &one.path));
+            pair.untouched =
+                paths[0] == paths[1] && paths[0].is_some_and(|path| files.contains(path));
             let unnamed = || unnamed(&head.project, pair);
             pair.remark = pair.remark.clone().or_else(unnamed);
         }
@@ -199,6 +207,7 @@ impl Sides {
                 base: self.base.pop(),
                 head: self.head.pop(),
                 remark: None,
+                untouched: false,
             }];
         }
         let draft = |loaded: &Loaded| !named && !loaded.counts();
@@ -222,6 +231,7 @@ impl Sides {
                 base: earlier.or_else(|| drafts_before.take_of(&later)),
                 head: Some(later),
                 remark: None,
+                untouched: false,
             });
         }
         for earlier in base {
@@ -229,6 +239,7 @@ impl Sides {
                 head: drafts_after.take_of(&earlier),
                 base: Some(earlier),
                 remark: None,
+                untouched: false,
             });
         }
         pairs.sort_by_cached_key(|pair| {

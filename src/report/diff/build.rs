@@ -21,6 +21,8 @@ pub struct Compared<'c> {
     pub head: Option<&'c Loaded>,
     /// What its files did, in words, where that is not told by their paths.
     pub remark: Option<String>,
+    /// Whether its files are the same on both sides.
+    pub untouched: bool,
     /// A mapping between two versions of a model, in either direction.
     pub mapping: &'c dyn Fn(&ModelRef, &ModelRef) -> Option<std::sync::Arc<Mapping>>,
     /// Whether drafts are compared too, as where they were named.
@@ -95,6 +97,9 @@ fn frame(of: &Compared<'_>) -> DiffedAssessment {
         status: match (of.base, of.head) {
             (None, _) => AssessmentStatus::Added,
             (_, None) => AssessmentStatus::Removed,
+            // What is broken may differ in what cannot be read.
+            _ if (broken(of.base) || broken(of.head)) && !of.untouched => AssessmentStatus::Changed,
+            _ if broken(of.base) != broken(of.head) => AssessmentStatus::Changed,
             _ => AssessmentStatus::Unchanged,
         },
         files: of.remark.clone(),
@@ -153,7 +158,7 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
         report.restated = restated(Some(base), Some(head), Some(&alignment));
         report.restated.retain(|one| focus.node(&one.node));
     }
-    let other = report.broken || report.base_broken;
+    let other = report.status == AssessmentStatus::Changed;
     report.status = if !report.changes.is_empty() || !report.measures.is_empty() || other {
         AssessmentStatus::Changed
     } else if report.files.is_some() {

@@ -98,6 +98,7 @@ fn report(
             base: pair.base.as_ref(),
             head: pair.head.as_ref(),
             remark: pair.remark.clone(),
+            untouched: pair.untouched,
             mapping: &mapping,
             drafts: sides.named,
             nodes: &arguments.node,
