@@ -58,12 +58,21 @@ pub fn run(
         everything: arguments.all,
         named: sides.named,
     };
-    let pairs = pairing.pairs(&sides.base, &sides.head);
+    let mut pairs = pairing.pairs(&sides.base, &sides.head);
+    if pairs.unread > 0 && check_named(arguments, &pairs).is_err() {
+        // What is named may be among what was not read.
+        let pairing = Pairing {
+            everything: true,
+            ..pairing
+        };
+        pairs = pairing.pairs(&sides.base, &sides.head);
+    }
+    check_named(arguments, &pairs)?;
     let unreadable = pairs
         .pairs
         .iter()
         .any(|pair| unreadable(pair.head.as_ref()));
-    let report = report(arguments, context, &sides, &pairs)?;
+    let report = report(arguments, context, &sides, &pairs);
     streams.result(&context.render(&Report::Diff(&report), arguments.format)?)?;
     if unreadable {
         streams.say("an assessment cannot be read: `rungs validate` says what is wrong\n");
@@ -80,14 +89,7 @@ fn unreadable(head: Option<&Loaded>) -> bool {
     head.is_some_and(|loaded| loaded.broken && loaded.head.is_none())
 }
 
-fn report(
-    arguments: &Arguments,
-    context: &Context,
-    sides: &Sides,
-    pairs: &Pairs,
-) -> Result<DiffReport, Failure> {
-    check_units(&arguments.unit, pairs)?;
-    check_nodes(&arguments.node, pairs)?;
+fn report(arguments: &Arguments, context: &Context, sides: &Sides, pairs: &Pairs) -> DiffReport {
     let library = &sides.head.project.library;
     let mapping = |one: &_, other: &_| {
         let found = library.mapping(one, other);
@@ -133,7 +135,7 @@ fn report(
     if arguments.only_regressions {
         report.only_regressions();
     }
-    Ok(report)
+    report
 }
 
 fn of_units(pair: &Pair, units: &[String]) -> bool {
@@ -164,7 +166,12 @@ fn findings(base: &Project, pairs: &Pairs) -> Vec<Finding> {
     found
 }
 
-/// A unit that is on neither side is a wrong call, unless nothing was read.
+fn check_named(arguments: &Arguments, pairs: &Pairs) -> Result<(), Failure> {
+    check_units(&arguments.unit, pairs)?;
+    check_nodes(&arguments.node, pairs)
+}
+
+/// A unit that is on neither side is a wrong call.
 fn check_units(wanted: &[String], pairs: &Pairs) -> Result<(), Failure> {
     let loaded = pairs
         .pairs
@@ -174,7 +181,7 @@ fn check_units(wanted: &[String], pairs: &Pairs) -> Result<(), Failure> {
         .filter_map(|one| Some(one.head.as_ref()?.unit.as_str()))
         .collect();
     let missing = wanted.iter().find(|unit| !units.contains(&unit.as_str()));
-    let Some(unit) = missing.filter(|_| pairs.unread == 0) else {
+    let Some(unit) = missing else {
         return Ok(());
     };
     let failure = Failure::new(format!("there is no final assessment of the unit `{unit}`"));
@@ -194,7 +201,9 @@ fn check_nodes(wanted: &[String], pairs: &Pairs) -> Result<(), Failure> {
         .filter_map(|one| Some(&one.material.as_ref()?.model))
         .collect();
     let missing = |node: &&String| !models.iter().any(|model| model.find(node).is_some());
-    let Some(node) = wanted.iter().find(missing).filter(|_| !models.is_empty()) else {
+    // Where nothing has a model, nothing can be said of its nodes.
+    let known = models.is_empty() && pairs.unread == 0;
+    let Some(node) = wanted.iter().find(missing).filter(|_| !known) else {
         return Ok(());
     };
     let ids = models
