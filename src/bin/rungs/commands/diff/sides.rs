@@ -77,7 +77,12 @@ fn on_disk(old: &Path, new: &Path, context: &Context) -> Result<Sides, Failure> 
             let head = beside(head, &base.project);
             (base, head)
         }
-        _ => (base, head),
+        // Two of another moment: git hands them over from within the project.
+        (false, false) => match Project::open(&context.folder) {
+            Ok(project) => (beside(base, &project), beside(head, &project)),
+            Err(_) => (base, head),
+        },
+        (true, true) => (base, head),
     };
     let side = |path: &Path| SideReport {
         revision: None,
