@@ -1,6 +1,6 @@
 use super::stage::Stages;
 use super::{Alignment, Direction, Ingredient, Movement, Obstructed, Parts, Side};
-use crate::model::ItemIndex;
+use crate::model::{ItemIndex, State};
 use crate::score::{Engine, Outcome, Share, next_level, obstacles, same_points, shares};
 use crate::value::Rational;
 
@@ -82,7 +82,14 @@ impl<'w> Walk<'w> {
         let judged = |outcome: &Option<Outcome>| {
             outcome.as_ref().is_some_and(|one| one.overridden.is_some())
         };
-        let same = number(&from) == number(&to)
+        // A level that other levels came before or after is the same one.
+        let held = |engine: &Engine<'_>, outcome: &Option<Outcome>| {
+            let level = engine.model.levels.get(outcome.as_ref()?.level?)?;
+            Some(level.id.clone())
+        };
+        let level = held(base, &from);
+        let same = (number(&from) == number(&to)
+            || level.is_some() && level == held(&self.head, &to))
             && same_points(from.as_ref(), to.as_ref())
             && judged(&from) == judged(&to);
         if same {
@@ -186,6 +193,8 @@ impl<'w> Walk<'w> {
         (later, to): (Option<ItemIndex>, Option<&Outcome>),
         direction: Direction,
     ) -> Vec<ItemIndex> {
+        let judged =
+            |outcome: Option<&Outcome>| outcome.is_some_and(|one| one.overridden.is_some());
         let movers = || {
             let (base, head) = (self.engines.first()?, &self.head);
             let (was, is) = (from?.level?, to?.level?);
@@ -197,18 +206,39 @@ impl<'w> Walk<'w> {
                     let level = level(base, head, is)?;
                     let blocked = obstacles(base, base.model.measure(measure)?, earlier?, level);
                     let there = blocked.into_iter();
-                    there
-                        .filter_map(|item| self.alignment.head_of(item))
-                        .collect()
+                    let there = there.filter_map(|item| self.alignment.head_of(item));
+                    there.filter(|item| self.answered_anew(*item)).collect()
                 }
                 Direction::Down => {
                     let level = level(head, base, was)?;
-                    obstacles(head, head.model.measure(measure)?, later?, level)
+                    let mut there = obstacles(head, head.model.measure(measure)?, later?, level);
+                    there.retain(|item| self.answered_anew(*item));
+                    there
                 }
                 Direction::Neither => Vec::new(),
             })
         };
-        movers().unwrap_or_default()
+        movers()
+            .filter(|_| !judged(from) && !judged(to))
+            .unwrap_or_default()
+    }
+
+    /// Whether an item, or anything below it, is answered otherwise than at base
+    /// and still asked.
+    fn answered_anew(&self, item: ItemIndex) -> bool {
+        let Some(base) = self.engines.first() else {
+            return false;
+        };
+        let mut leaves = self.head.model.leaves(item);
+        leaves.any(|leaf| {
+            let asked = matches!(
+                self.head.resolved.state(leaf),
+                State::Value(_) | State::Unanswered
+            );
+            let was = self.alignment.base_of(leaf);
+            let was = was.and_then(|leaf| base.leaf_score(leaf));
+            asked && was != self.head.leaf_score(leaf)
+        })
     }
 
     /// What stands in the way of the level above the one that is held.
@@ -222,7 +252,7 @@ impl<'w> Walk<'w> {
         let position = head.model.measure(measure)?;
         let level = next_level(head, position, to?.level?)?;
         let by = obstacles(head, position, node?, level);
-        Some(Obstructed { level, by })
+        (!by.is_empty()).then_some(Obstructed { level, by })
     }
 }
 

@@ -10,8 +10,7 @@ use crate::model::{
 use crate::value::Rational;
 
 /// The base's answers, scope, targets and judgements as they would stand under
-/// the head's model. What it does not ask is left out; an answer that its scale
-/// does not have is left unanswered.
+/// the head's model. What it does not ask is left out.
 pub(super) fn assessment(base: &Side<'_>, to: &Model, alignment: &Alignment) -> Assessment {
     let there = |node: &mut Spanned<String>| {
         let item = base.model.find(&node.value);
@@ -85,8 +84,7 @@ fn answers(base: &Side<'_>, to: &Model, alignment: &Alignment) -> Vec<Answer> {
     answers.collect()
 }
 
-/// An answer on another scale: by its key, else by its score when only one answer
-/// there has it.
+/// An answer on another scale: by its key, else the highest that is worth no more.
 fn translated(
     from: &Model,
     item: ItemIndex,
@@ -100,12 +98,19 @@ fn translated(
     let choice = from.scale_of(item)?.choices.get(choice)?;
     let scale = to.scale_of(there)?;
     let by_key = scale.choices.iter().find(|other| other.key == choice.key);
-    let mut with_score = scale
+    // The highest that claims no more than was said.
+    let not_above = scale
         .choices
         .iter()
-        .filter(|other| other.score == choice.score);
-    let by_score = with_score.next().filter(|_| with_score.next().is_none());
-    let found = by_key.or(by_score)?;
+        .filter(|other| other.score <= choice.score);
+    let by_score = not_above.max_by(|one, other| one.score.cmp(&other.score));
+    let lowest = || {
+        scale
+            .choices
+            .iter()
+            .min_by(|one, other| one.score.cmp(&other.score))
+    };
+    let found = by_key.or(by_score).or_else(lowest)?;
     Some(Written {
         text: found.key.clone(),
         number: false,

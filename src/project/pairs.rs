@@ -173,13 +173,13 @@ struct Sides {
 
 impl Sides {
     /// Words that a file has to hold for being touched by what changed elsewhere:
-    /// units that came or went, and models that are others.
+    /// units that a second assessment may be of, and models that are others.
     fn needles(&self, base: &Project, head: &Project) -> Vec<String> {
         let keys = |side: &[Loaded]| -> BTreeSet<(String, String)> {
             side.iter().filter_map(key).collect()
         };
         let (earlier, later) = (keys(&self.base), keys(&self.head));
-        let units = earlier.symmetric_difference(&later);
+        let units = earlier.union(&later);
         let units = units.map(|(unit, _)| unit.clone());
         let models = head.library.differing(&base.library);
         units.chain(models).collect()
@@ -189,6 +189,7 @@ impl Sides {
     fn break_seconds(&mut self) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for (later, side) in [(false, &mut self.base), (true, &mut self.head)] {
+            side.sort_by(|one, other| one.path.cmp(&other.path));
             let heads: Vec<Head> = side.iter().filter_map(|one| one.head.clone()).collect();
             let broken = broken_across(&heads);
             for one in side.iter_mut() {

@@ -29,7 +29,7 @@ pub struct Global {
     /// Run as if started in this folder
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub folder: Option<PathBuf>,
-    /// The day to take as today, as YYYY-MM-DD (default: the clock, in UTC)
+    /// The day to take as today, as YYYY-MM-DD (default: `RUNGS_TODAY`, else the clock, in UTC)
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub today: Option<Date>,
     /// When to use colours

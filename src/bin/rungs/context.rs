@@ -63,7 +63,17 @@ impl Context {
                 folder.display()
             )));
         }
-        let today = global.today.or(environment.today);
+        let wanted = environment
+            .wanted_day
+            .as_deref()
+            .filter(|_| global.today.is_none());
+        let wanted = wanted.map(|day| {
+            Date::parse(day).ok_or_else(|| {
+                Failure::new(format!("`{day}` in RUNGS_TODAY is no day"))
+                    .hint("write it as YYYY-MM-DD")
+            })
+        });
+        let today = global.today.or(wanted.transpose()?).or(environment.today);
         let today = today.ok_or_else(|| {
             Failure::new("the clock shows no day of the calendar")
                 .hint("give it with `--today YYYY-MM-DD`")

@@ -19,6 +19,8 @@ pub struct Environment {
     pub arguments: Vec<OsString>,
     /// The working folder.
     pub folder: PathBuf,
+    /// The day that is wanted to be taken for today, as written in `RUNGS_TODAY`.
+    pub wanted_day: Option<String>,
     /// The day by the clock, or by `SOURCE_DATE_EPOCH`, in UTC.
     pub today: Option<Date>,
     /// Whether colours are wanted when nothing is said.
@@ -49,6 +51,9 @@ impl Environment {
         Self {
             arguments: std::env::args_os().collect(),
             folder: std::env::current_dir().unwrap_or_default(),
+            wanted_day: std::env::var("RUNGS_TODAY")
+                .ok()
+                .filter(|day| !day.is_empty()),
             today: seconds.and_then(Date::from_unix_seconds),
             colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
@@ -56,14 +61,20 @@ impl Environment {
     }
 }
 
-/// What the job of a forge says about itself, with the event that started it.
+/// What the job of a forge says about itself, with the event that started it
+/// where that is needed.
 ///
 /// # Errors
 /// When the file of the event cannot be read.
-pub fn surroundings() -> Result<Surroundings, GitError> {
+pub fn surroundings(event: bool) -> Result<Surroundings, GitError> {
     let mut surroundings = Surroundings::new(|name| std::env::var(name).ok());
-    if let Some(file) = surroundings.event_file() {
-        surroundings.event = Some(Event::read(Path::new(file))?);
+    let read = surroundings
+        .event_file()
+        .map(|file| Event::read(Path::new(file)));
+    match read {
+        Some(Err(error)) if event => return Err(error),
+        Some(read) => surroundings.event = read.ok(),
+        None => {}
     }
     Ok(surroundings)
 }

@@ -2,8 +2,8 @@ use std::cmp::Ordering;
 
 use super::entry::{amount, text, whole};
 use super::{evidence, item};
-use crate::diff::{Change, Direction, Field, Side, Subject};
-use crate::model::{Answer, At, Claim, ItemIndex, Lookup, Review, State, Wanted};
+use crate::diff::{Alignment, Change, Direction, Field, Kin, Side, Subject};
+use crate::model::{Answer, At, Claim, ItemIndex, Lookup, Relation, Review, State, Wanted};
 use crate::value::Rational;
 
 /// What one side says about a practice.
@@ -20,6 +20,7 @@ pub(super) fn compare<'s>(
     head: &'s Side<'s>,
     earlier: Option<ItemIndex>,
     later: Option<ItemIndex>,
+    alignment: &Alignment,
     changes: &mut Vec<Change>,
 ) {
     let from = earlier.map(|item| Said::new(base, item));
@@ -30,7 +31,17 @@ pub(super) fn compare<'s>(
         base_at: from.as_ref().and_then(Said::at),
         head_at: to.as_ref().and_then(Said::at),
     };
-    changes.extend(state_change(&row, from.as_ref(), to.as_ref()));
+    let change = state_change(&row, from.as_ref(), to.as_ref());
+    changes.extend(change.map(
+        |change| match lives_on(base, head, earlier, later, alignment) {
+            true => Change {
+                direction: Direction::Neither,
+                regression: false,
+                ..change
+            },
+            false => change,
+        },
+    ));
     if from.is_some() && to.is_some() {
         let from = from.as_ref().and_then(|said| said.answer);
         let to = to.as_ref().and_then(|said| said.answer);
@@ -226,6 +237,29 @@ impl<'s> Said<'s> {
         (&score - scale.lowest()).checked_div(&span)
     }
 
+    /// Its answer on the scale of the other side's item, by its key or another
+    /// spelling of it.
+    fn on(&self, other: &Self) -> Option<usize> {
+        let State::Value(choice) = self.state else {
+            return None;
+        };
+        let scale = self.side.model.scale_of(self.item)?;
+        let key = &scale.choices.get(choice)?.key;
+        match other.side.model.scale_of(other.item)?.look_up(key) {
+            Lookup::Found(choice) => Some(choice),
+            Lookup::Ambiguous | Lookup::Unknown => None,
+        }
+    }
+
+    /// What a choice of its scale is worth, and what its own answer is.
+    fn worth(&self, choice: usize) -> Option<(Rational, Rational)> {
+        let State::Value(own) = self.state else {
+            return None;
+        };
+        let score = |choice| self.side.model.score_of_choice(self.item, choice);
+        score(choice).zip(score(own))
+    }
+
     fn is(&self, wanted: State) -> bool {
         self.state == wanted
     }
@@ -235,11 +269,67 @@ impl<'s> Said<'s> {
     }
 }
 
+/// Whether what one version asks is answered by what the other makes of it, as a
+/// mapping says.
+fn lives_on(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    earlier: Option<ItemIndex>,
+    later: Option<ItemIndex>,
+    alignment: &Alignment,
+) -> bool {
+    let (kin, other) = match (earlier, later) {
+        (Some(item), None) => (alignment.became(item), head),
+        (None, Some(item)) => (alignment.came_from(item), base),
+        _ => return false,
+    };
+    let merges = |kin: &&Kin| matches!(kin.relation, Relation::Merged | Relation::Split);
+    kin.filter(merges).is_some_and(|kin| {
+        let items = kin.others.iter().filter_map(|id| other.model.find(id));
+        items
+            .into_iter()
+            .any(|item| matches!(other.resolved.state(item), State::Value(_)))
+    })
+}
+
+/// Which of two answers is better: as both would stand on one scale, the head's
+/// or the base's, else by how far up its own scale each is. Where the two scales
+/// disagree, neither.
+fn better(from: &Said<'_>, to: &Said<'_>) -> Direction {
+    let at_head = from.on(to).and_then(|choice| to.worth(choice));
+    let at_head = at_head.map(|(was, is)| was.cmp(&is));
+    let at_base = to.on(from).and_then(|choice| from.worth(choice));
+    let at_base = at_base.map(|(is, was)| was.cmp(&is));
+    match (at_head, at_base) {
+        (Some(one), Some(other)) if one != other => Direction::Neither,
+        (None, None) => {
+            let heights = from.height().zip(to.height());
+            Direction::of(heights.map(|(from, to)| from.cmp(&to)))
+        }
+        (order, other) => Direction::of(order.or(other)),
+    }
+}
+
+/// Whether two answers are one whose key the model spells otherwise now.
+fn respelt(from: &Said<'_>, to: &Said<'_>) -> bool {
+    let own = |said: &Said<'_>| match said.state {
+        State::Value(choice) => Some(choice),
+        _ => None,
+    };
+    let score = |said: &Said<'_>| said.side.model.score_of_choice(said.item, own(said)?);
+    let same = from.on(to).is_some_and(|choice| own(to) == Some(choice))
+        || to.on(from).is_some_and(|choice| own(from) == Some(choice));
+    same && score(from) == score(to)
+}
+
 /// How the state of a practice moved; nothing where it did not.
 fn state_change(row: &Row, from: Option<&Said<'_>>, to: Option<&Said<'_>>) -> Option<Change> {
     let (was, is) = (from.and_then(Said::words), to.and_then(Said::words));
     let any = |test: &dyn Fn(&Said<'_>) -> bool| from.into_iter().chain(to).any(test);
     if was == is || any(&|said| said.is(State::OutOfScope)) && (was.is_none() || is.is_none()) {
+        return None;
+    }
+    if from.zip(to).is_some_and(|(from, to)| respelt(from, to)) {
         return None;
     }
     let field = if from.is_none() || to.is_none() {
@@ -254,10 +344,9 @@ fn state_change(row: &Row, from: Option<&Said<'_>>, to: Option<&Said<'_>>) -> Op
     let had = from.is_some_and(Said::has_value);
     let has = to.is_some_and(Said::has_value);
     let direction = match (had, has) {
-        (true, true) => {
-            let heights = from.and_then(Said::height).zip(to.and_then(Said::height));
-            Direction::of(heights.map(|(from, to)| from.cmp(&to)))
-        }
+        (true, true) => from
+            .zip(to)
+            .map_or(Direction::Neither, |(from, to)| better(from, to)),
         (true, false) => Direction::Down,
         (false, true) => Direction::Up,
         (false, false) => Direction::Neither,

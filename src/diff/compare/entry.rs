@@ -1,3 +1,6 @@
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+
 use crate::diff::{Change, Direction, Field, Subject};
 use crate::model::{At, Spanned};
 use crate::value::Rational;
@@ -14,10 +17,10 @@ pub(super) struct Entry<K> {
 /// Compares entries by their keys: what is only at base is gone, what is only at
 /// head is new. Of several with one key those that say the same belong together,
 /// wherever they stand. `direction` judges from the earlier to the later.
-pub(super) fn compare<K: PartialEq>(
+pub(super) fn compare<'e, K: Eq + Hash>(
     field: Field,
-    base: &[Entry<K>],
-    head: &[Entry<K>],
+    base: &'e [Entry<K>],
+    head: &'e [Entry<K>],
     direction: impl Fn(Option<&Entry<K>>, Option<&Entry<K>>) -> Direction,
     changes: &mut Vec<Change>,
 ) {
@@ -41,19 +44,31 @@ pub(super) fn compare<K: PartialEq>(
     let mut used = vec![false; base.len()];
     let mut partners: Vec<Option<&Entry<K>>> = vec![None; head.len()];
     for alike in [true, false] {
-        for (later, partner) in head.iter().zip(&mut partners) {
-            if partner.is_some() {
+        let mut there: HashMap<(&K, &str), VecDeque<usize>> = HashMap::new();
+        let said = |entry: &'e Entry<K>| if alike { entry.said.as_str() } else { "" };
+        let free = base
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !used.get(*at).copied().unwrap_or(true));
+        for (at, entry) in free {
+            there
+                .entry((&entry.key, said(entry)))
+                .or_default()
+                .push_back(at);
+        }
+        let open = head
+            .iter()
+            .zip(&mut partners)
+            .filter(|(_, partner)| partner.is_none());
+        for (later, partner) in open {
+            let first = there.get_mut(&(&later.key, said(later)));
+            let Some(at) = first.and_then(VecDeque::pop_front) else {
                 continue;
-            }
-            let fits = |earlier: &Entry<K>| {
-                earlier.key == later.key && (!alike || earlier.said == later.said)
             };
-            let mut there = base.iter().zip(&mut used);
-            let there = there.find(|(earlier, used)| !**used && fits(earlier));
-            *partner = there.map(|(earlier, used)| {
+            *partner = base.get(at);
+            if let Some(used) = used.get_mut(at) {
                 *used = true;
-                earlier
-            });
+            }
         }
     }
     for (later, partner) in head.iter().zip(partners) {

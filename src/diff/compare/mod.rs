@@ -4,6 +4,8 @@ mod evidence;
 mod head;
 mod scope;
 
+use std::collections::HashMap;
+
 use super::{Alignment, Change, Side, Subject};
 use crate::model::ItemIndex;
 
@@ -16,7 +18,7 @@ pub fn changes(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<C
     head::compare(base, head, alignment, &mut changes);
     scope::compare(base, head, alignment, &mut changes);
     for (earlier, later) in practices(base, head, alignment) {
-        answer::compare(base, head, earlier, later, &mut changes);
+        answer::compare(base, head, earlier, later, alignment, &mut changes);
     }
     head::retired(base, head, &mut changes);
     changes
@@ -31,18 +33,18 @@ fn practices(
 ) -> Vec<(Option<ItemIndex>, Option<ItemIndex>)> {
     let gone = |item: &ItemIndex| alignment.head_of(*item).is_none();
     let mut pairs = Vec::new();
-    let mut after: Vec<(Option<ItemIndex>, ItemIndex)> = Vec::new();
+    let mut after: HashMap<Option<ItemIndex>, Vec<ItemIndex>> = HashMap::new();
     let mut last = None;
     for item in base.model.practices() {
         if gone(item) {
-            after.push((last, *item));
+            after.entry(last).or_default().push(*item);
         } else {
             last = alignment.head_of(*item);
         }
     }
     let gone_after = |place: Option<ItemIndex>| {
-        let of_place = after.iter().filter(move |(last, _)| *last == place);
-        of_place.map(|(_, item)| (Some(*item), None))
+        let of_place = after.get(&place).into_iter().flatten();
+        of_place.map(|item| (Some(*item), None))
     };
     pairs.extend(gone_after(None));
     for item in head.model.practices() {

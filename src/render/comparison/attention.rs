@@ -50,12 +50,11 @@ pub(in crate::render) fn attention(one: &DiffedAssessment) -> Vec<Attention<'_>>
 
 fn concern(change: &ChangeReport) -> Option<Concern> {
     let worse = change.regression || change.direction == ChangeDirection::Down;
-    let appeared = change.from.is_none() && change.to.is_some();
     let gone = change.from.is_some() && change.to.is_none();
     let remarked = change.remark.is_some();
     let found = match change.field {
-        "scope" => (worse || appeared).then_some(Concern::ScopeCut),
-        "na" => (worse || appeared || gone).then_some(Concern::Applicability),
+        "scope" => (worse || change.cuts()).then_some(Concern::ScopeCut),
+        "na" => (worse || change.cuts()).then_some(Concern::Applicability),
         "evidence" if worse || gone => Some(Concern::Evidence),
         "evidence" => remarked.then_some(Concern::ExpiredEvidence),
         "target" => (worse || gone || remarked).then_some(Concern::Target),

@@ -37,7 +37,14 @@ fn at(links: &LineLinks, path: &str, line: u32, end: u32) -> Option<String> {
             other => out.push_str(&format!("%{other:02X}")),
         }
     }
-    let after = links.after.replace("{line}", &line.to_string());
+    // One line needs no end.
+    let after = match line == end {
+        true => ["-L{end}", "-{end}", ":{end}"]
+            .iter()
+            .fold(links.after.clone(), |after, tail| after.replace(tail, "")),
+        false => links.after.clone(),
+    };
+    let after = after.replace("{line}", &line.to_string());
     out.push_str(&after.replace("{end}", &end.to_string()));
     Some(out)
 }

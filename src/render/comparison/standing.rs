@@ -34,8 +34,8 @@ pub(in crate::render) enum Standing {
 
 /// How the sides of an assessment stand to each other.
 pub(in crate::render) fn standing(one: &DiffedAssessment) -> Standing {
-    let base = one.base_path.is_some() && !one.base_broken;
-    let head = one.path.is_some() && !one.broken;
+    let base = one.base_path.is_some() && !one.base_broken && !one.base_draft;
+    let head = one.path.is_some() && !one.broken && !one.draft;
     match (base, head) {
         (true, true) if one.comparable => Standing::Compared,
         (true, true) => Standing::Restated,

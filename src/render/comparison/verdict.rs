@@ -6,7 +6,7 @@ use crate::report::{AssessmentStatus, ChangeCounts, DiffReport, DiffedAssessment
 /// many.
 pub(in crate::render) fn verdict(report: &DiffReport) -> Vec<Phrase> {
     let counts = &report.counts;
-    if counts.added + counts.removed + counts.changed == 0 {
+    if counts.added + counts.removed + counts.changed + counts.broken == 0 {
         return nothing(report);
     }
     let mut differing = report.assessments.iter().filter(|one| differs(one));
@@ -83,6 +83,16 @@ fn numbers(one: &DiffedAssessment) -> Vec<Phrase> {
         }
         (Standing::HeadOnly, AssessmentStatus::Added) => {
             let mut out = vec![toned(Tone::Good, "new")];
+            out.extend(values(&rows, false, ", "));
+            out
+        }
+        (Standing::BaseOnly, _) if one.draft => {
+            let mut out = vec![toned(Tone::Care, "a draft now"), plain(", not scored")];
+            out.extend(values(&rows, true, ", was "));
+            out
+        }
+        (Standing::HeadOnly, _) if one.base_draft => {
+            let mut out = vec![toned(Tone::Good, "final now"), plain(", was a draft")];
             out.extend(values(&rows, false, ", "));
             out
         }

@@ -214,17 +214,20 @@ fn files(base: &Material, head: &Material) -> Option<String> {
         files.map(|file| file.path().to_string()).collect()
     };
     let (from, to) = (paths(base), paths(head));
-    let mut sorted = [from.clone(), to.clone()];
-    sorted.iter_mut().for_each(|paths| paths.sort());
-    if sorted[0] == sorted[1] {
+    let (mut was, mut is) = (from.clone(), to.clone());
+    was.sort();
+    is.sort();
+    if was == is {
         return None;
     }
     let named = |paths: &[String]| paths.first().cloned().unwrap_or_default();
+    let gone = from.iter().find(|path| !to.contains(path));
+    let gone = gone.cloned().unwrap_or_default();
     Some(match (from.len(), to.len()) {
-        (1, 1) => format!("moved from {}", named(&from)),
+        (1, 1) => format!("moved from {gone}"),
         (1, count) => format!("split from {} into {count} files", named(&from)),
         (count, 1) => format!("joined from {count} files into {}", named(&to)),
-        (was, is) if was == is => format!("moved from {}", named(&from)),
+        (was, is) if was == is => format!("moved from {gone}"),
         (was, is) => format!("in {is} files, was in {was}"),
     })
 }

@@ -55,6 +55,23 @@ pub struct ChangeReport {
     pub remark: Option<String>,
 }
 
+impl ChangeReport {
+    /// Whether it names a node as out of scope, or no longer, and is no answer's.
+    pub fn names_scope(&self) -> bool {
+        self.field == "scope" && (self.from.is_none() || self.to.is_none())
+    }
+
+    /// Whether a node goes out of scope, or a practice becomes not applicable.
+    pub fn cuts(&self) -> bool {
+        let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
+        match self.field {
+            "scope" => self.from.is_none() && self.to.is_some(),
+            "na" => !na(&self.from) && na(&self.to),
+            _ => false,
+        }
+    }
+}
+
 /// Whether a change is for the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

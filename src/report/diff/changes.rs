@@ -217,29 +217,14 @@ pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
     let count =
         |test: &dyn Fn(&ChangeReport) -> bool| changes.iter().filter(|one| test(one)).count();
     let moves = |one: &ChangeReport| matches!(one.field, "answer" | "na" | "scope" | "item");
-    let practice = |one: &ChangeReport| moves(one) && !names_scope(one);
+    let practice = |one: &ChangeReport| moves(one) && !one.names_scope();
     ChangeCounts {
         all: changes.len(),
         up: count(&|one| practice(one) && one.direction == ChangeDirection::Up),
         regressions: count(&|one| one.regression),
         evidence_added: count(&|one| one.field == "evidence" && one.from.is_none()),
         evidence_removed: count(&|one| one.field == "evidence" && one.to.is_none()),
-        scope_cuts: count(&|one| cuts(one)),
-    }
-}
-
-/// Whether a change names a node as out of scope, and is no answer's.
-fn names_scope(change: &ChangeReport) -> bool {
-    change.field == "scope" && (change.from.is_none() || change.to.is_none())
-}
-
-/// A node that goes out of scope, or a practice that becomes not applicable.
-fn cuts(change: &ChangeReport) -> bool {
-    let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
-    match change.field {
-        "scope" => names_scope(change) && change.to.is_some(),
-        "na" => !na(&change.from) && na(&change.to),
-        _ => false,
+        scope_cuts: count(&ChangeReport::cuts),
     }
 }
 

@@ -45,6 +45,9 @@ impl DiffReport {
 fn worse(assessment: &DiffedAssessment) -> bool {
     assessment.status == AssessmentStatus::Removed
         || assessment.broken
+        || assessment.base_broken
+        || assessment.draft
+        || assessment.incomparable.is_some()
         || !assessment.changes.is_empty()
         || !assessment.measures.is_empty()
 }

@@ -30,7 +30,7 @@ const SORTS: [Sort; 10] = [
 ];
 
 fn cut(change: &ChangeReport) -> bool {
-    flipped(change) && (change.regression || change.to.is_some())
+    change.cuts() || flipped(change) && change.regression
 }
 
 fn flipped(change: &ChangeReport) -> bool {

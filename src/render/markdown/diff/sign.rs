@@ -34,8 +34,8 @@ impl Course {
             _ if one.broken || (one.base_broken && one.status != AssessmentStatus::Removed) => {
                 return Self::Broken;
             }
-            AssessmentStatus::Removed => return Self::Removed,
             _ if one.draft => return Self::Draft,
+            AssessmentStatus::Removed => return Self::Removed,
             AssessmentStatus::Added => return Self::Added,
             _ if !one.comparable => return Self::Incomparable,
             _ => {}

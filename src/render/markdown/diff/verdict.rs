@@ -125,6 +125,9 @@ fn single(one: &DiffedAssessment) -> String {
         Course::Mixed => "moved both ways",
         Course::Fell => "fell",
         Course::Shifted => "moved, but mainly not by its answers",
+        Course::Same if !one.measures.is_empty() => {
+            "changed; the whole did not move, parts of it did"
+        }
         Course::Same => "changed, and no score moved",
         Course::Rose => "rose",
         Course::Added => "is new",

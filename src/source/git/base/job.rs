@@ -14,6 +14,19 @@ impl Repository {
                 return Ok(Some(base));
             }
         } else if surroundings.get("GITLAB_CI").is_some() {
+            // The pipeline of a merged result is on a merge that the forge made.
+            let source = surroundings.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA");
+            if let (Some(source), [target, merged]) = (source, head.parents.as_slice())
+                && merged.to_string() == source
+            {
+                let commit = self.of_job(&target.to_string())?;
+                let name = &commit.short.clone();
+                return Ok(Some(Base::of(
+                    commit,
+                    name,
+                    "target side of the merged result",
+                )));
+            }
             // The forge found the merge base itself.
             if let Some(id) = surroundings.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") {
                 let commit = self.of_job(id)?;

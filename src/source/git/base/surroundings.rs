@@ -14,12 +14,13 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// The variables that are looked at.
-    pub const VARIABLES: [&'static str; 18] = [
+    pub const VARIABLES: [&'static str; 19] = [
         "BITBUCKET_GIT_HTTP_ORIGIN",
         "BITBUCKET_PR_DESTINATION_BRANCH",
         "BUILD_REPOSITORY_PROVIDER",
         "BUILD_REPOSITORY_URI",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+        "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA",
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
         "CI_PROJECT_URL",
         "FORGEJO_ACTIONS",

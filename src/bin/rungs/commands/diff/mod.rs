@@ -7,7 +7,7 @@ use rungs::render::{Format, Report, formats};
 use rungs::report::{Compared, DiffReport, Finding, StatusCounts, Tool, compare_assessment};
 use rungs::text::nearest;
 
-use self::sides::{Between, Sides};
+use self::sides::{Between, Sides, quoted};
 use crate::cli::format_among;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -55,7 +55,8 @@ pub fn run(
     let sides = Sides::of(&arguments.paths, &arguments.between, context)?;
     let pairing = Pairing {
         today: context.today,
-        everything: arguments.all,
+        // Of what is not read nobody knows whose it is.
+        everything: arguments.all || !arguments.unit.is_empty(),
         named: sides.named,
     };
     let mut pairs = pairing.pairs(&sides.base, &sides.head);
@@ -115,7 +116,7 @@ fn report(arguments: &Arguments, context: &Context, sides: &Sides, pairs: &Pairs
         base: sides.base_report.clone(),
         head: sides.head_report.clone(),
         notes: sides.notes.clone(),
-        findings: findings(&sides.base.project, pairs),
+        findings: findings(sides, pairs),
         counts: StatusCounts {
             unchanged: pairs.unread,
             ..StatusCounts::default()
@@ -123,9 +124,12 @@ fn report(arguments: &Arguments, context: &Context, sides: &Sides, pairs: &Pairs
         changes: Default::default(),
         narrowed: [&arguments.unit[..], &arguments.node[..]].concat(),
         assessments: pairs.pairs.iter().filter(wanted).map(compare).collect(),
-        reproduce: sides.reproduce.clone(),
+        reproduce: reproduce(&sides.reproduce, arguments, context),
     };
     report.count_changes();
+    if report.differs() {
+        report.notes.extend(units(sides));
+    }
     if !arguments.all {
         let differs = |one: &rungs::report::DiffedAssessment| {
             one.status != rungs::report::AssessmentStatus::Unchanged
@@ -146,8 +150,33 @@ fn of_units(pair: &Pair, units: &[String]) -> bool {
     })
 }
 
+/// The command that shows the same again.
+fn reproduce(sides: &str, arguments: &Arguments, context: &Context) -> String {
+    let mut said = format!("{sides} --today {}", context.today);
+    for (option, names) in [("--unit", &arguments.unit), ("--node", &arguments.node)] {
+        for name in names {
+            said.push_str(&format!(" {option} {}", quoted(name)));
+        }
+    }
+    if arguments.only_regressions {
+        said.push_str(" --only-regressions");
+    }
+    said
+}
+
+/// That numbers of units above others are not among what is compared.
+fn units(sides: &Sides) -> Option<String> {
+    let mut units = sides.base.project.config.units.iter();
+    let mut later = sides.head.project.config.units.iter();
+    let counts =
+        |unit: &rungs::model::UnitDeclaration| unit.parent.is_some() || !unit.groups.is_empty();
+    (units.any(counts) || later.any(counts)).then(|| {
+        "units that others count in are not compared; `rungs score` shows their numbers".to_owned()
+    })
+}
+
 /// What breaks an assessment on either side; that of the base says so.
-fn findings(base: &Project, pairs: &Pairs) -> Vec<Finding> {
+fn findings(sides: &Sides, pairs: &Pairs) -> Vec<Finding> {
     let of = |loaded: &Loaded| -> Vec<Finding> {
         let breaking = loaded.findings.iter().filter(|finding| finding.rule.breaks);
         breaking.map(Finding::from).collect()
@@ -157,8 +186,15 @@ fn findings(base: &Project, pairs: &Pairs) -> Vec<Finding> {
         finding
     };
     let mut found: Vec<Finding> = pairs.findings.iter().map(Finding::from).collect();
-    let config = base.findings.iter().filter(|finding| finding.rule.breaks);
-    found.extend(config.map(Finding::from).map(at_base));
+    let breaking = |project: &Project| -> Vec<Finding> {
+        let found = project
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.breaks);
+        found.map(Finding::from).collect()
+    };
+    found.extend(breaking(&sides.head.project));
+    found.extend(breaking(&sides.base.project).into_iter().map(at_base));
     for pair in &pairs.pairs {
         found.extend(pair.head.iter().flat_map(of));
         found.extend(pair.base.iter().flat_map(of).map(at_base));

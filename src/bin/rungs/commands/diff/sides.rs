@@ -17,8 +17,8 @@ pub struct Between {
     #[arg(long, value_name = "REV", conflicts_with = "paths")]
     base: Option<String>,
     /// What of the base is compared with: where the histories parted, or exactly it
-    #[arg(long, value_name = "MODE", value_enum, default_value_t = Mode::MergeBase)]
-    base_mode: Mode,
+    #[arg(long, value_name = "MODE", value_enum, requires = "base")]
+    base_mode: Option<Mode>,
     /// Look at this commit instead of the work tree
     #[arg(long, value_name = "REV", conflicts_with = "paths")]
     at: Option<String>,
@@ -97,8 +97,21 @@ fn on_disk(old: &Path, new: &Path, context: &Context) -> Result<Sides, Failure> 
         head_report: side(new),
         named: true,
         notes: Vec::new(),
-        reproduce: format!("rungs diff {} {}", old.display(), new.display()),
+        reproduce: format!(
+            "rungs diff {} {}",
+            quoted(&old.display().to_string()),
+            quoted(&new.display().to_string())
+        ),
     })
+}
+
+/// A word as a shell takes it for one.
+pub fn quoted(word: &str) -> String {
+    let plain = |found: char| found.is_ascii_alphanumeric() || "-_./:@=+".contains(found);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// What a path names; nothing for the empty file that stands for one that is not
@@ -130,7 +143,7 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
     let repository = Repository::discover(&context.folder)?;
     let start = repository.path_of(&context.folder).unwrap_or_default();
     let moment = Moment::of(between, &repository)?;
-    let surroundings = surroundings()?;
+    let surroundings = surroundings(between.base.is_none())?;
     let found = repository.base(&moment.request(between), &surroundings)?;
     let base_tree = match &found.commit {
         Some(commit) => repository.tree_of(commit)?,
@@ -217,8 +230,8 @@ impl Moment {
         BaseRequest {
             named: between.base.as_deref(),
             mode: match between.base_mode {
-                Mode::MergeBase => BaseMode::MergeBase,
-                Mode::Exact => BaseMode::Exact,
+                Some(Mode::MergeBase) | None => BaseMode::MergeBase,
+                Some(Mode::Exact) => BaseMode::Exact,
             },
             head: match self {
                 Self::WorkTree => Head::WorkTree,
