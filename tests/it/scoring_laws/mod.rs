@@ -17,7 +17,7 @@ use sketch::{
 
 /// When raising one answer never lowers a measure at any node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rises {
+pub(crate) enum Rises {
     /// Also when the answer takes the place of none at all.
     Always,
     /// Only when there was an answer before: an unanswered practice that is left
@@ -32,7 +32,7 @@ use Rises::{Always, FromAnswer, Not};
 /// Measures of every rule: name, definition, when it rises, and what its numbers
 /// lie between.
 #[rustfmt::skip]
-const MEASURES: &[(&str, &str, Rises, [i64; 2])] = &[
+pub(crate) const MEASURES: &[(&str, &str, Rises, [i64; 2])] = &[
     ("ratio", "rule: combine, fn: ratio", Always, [0, 1]),
     ("ratio-na-zero", "rule: combine, fn: ratio, na: zero", Always, [0, 1]),
     ("ratio-na-full", "rule: combine, fn: ratio, na: full", Always, [0, 1]),
