@@ -44,12 +44,35 @@ pub fn words(from: &str, to: &str) -> Vec<Run> {
             None => runs.push(run(kind, change.value())),
         }
     }
-    runs
+    joined(&runs)
+}
+
+/// Words that were replaced one by one are one replacement: nothing but blanks
+/// stands between them.
+fn joined(runs: &[Run]) -> Vec<Run> {
+    let keeps = |run: &Run| run.kind == RunKind::Same && !run.text.trim().is_empty();
+    let mut out = Vec::new();
+    for group in runs.chunk_by(|one, other| !keeps(one) && !keeps(other)) {
+        let side = |without: RunKind| -> String {
+            let runs = group.iter().filter(|run| run.kind != without);
+            runs.map(|run| run.text.as_str()).collect()
+        };
+        let changes = group.iter().filter(|run| run.kind != RunKind::Same);
+        let (removed, added) = (side(RunKind::Added), side(RunKind::Removed));
+        if changes.count() < 3 || removed.trim().is_empty() || added.trim().is_empty() {
+            out.extend_from_slice(group);
+            continue;
+        }
+        for (kind, text) in [(RunKind::Removed, removed), (RunKind::Added, added)] {
+            out.push(Run { kind, text });
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RunKind, words};
+    use super::{Run, RunKind, words};
 
     #[test]
     fn the_runs_of_a_side_are_its_text() {
@@ -62,5 +85,24 @@ mod tests {
         assert_eq!(side(RunKind::Added), from);
         assert_eq!(side(RunKind::Removed), to);
         assert!(runs.iter().any(|run| run.kind == RunKind::Same));
+    }
+
+    #[test]
+    fn what_is_replaced_word_by_word_is_one_replacement() {
+        let runs = words("loaded once a week, so late", "loaded every night, so late");
+        let changed: Vec<(RunKind, &str)> = runs.iter().map(shown).collect();
+        assert_eq!(
+            changed,
+            [
+                (RunKind::Same, "loaded"),
+                (RunKind::Removed, "once a week,"),
+                (RunKind::Added, "every night,"),
+                (RunKind::Same, "so late"),
+            ]
+        );
+    }
+
+    fn shown(run: &Run) -> (RunKind, &str) {
+        (run.kind, run.text.trim())
     }
 }
