@@ -41,11 +41,38 @@ pub(in crate::render) fn rests_on(evidence: &EvidenceReport) -> Vec<Phrase> {
     said
 }
 
+/// A piece of evidence of which only the dates moved: what it is, its dates at
+/// base and at head, without those that stayed.
+pub(in crate::render) fn redated(change: &ChangeReport) -> Option<(&str, &str, &str)> {
+    let from = change.from.as_deref()?;
+    let to = change.to.as_deref()?;
+    let (piece, from) = from.split_once(", recorded ")?;
+    let (same, to) = to.split_once(", recorded ")?;
+    if change.field != "evidence" || same != piece {
+        return None;
+    }
+    let expiry = from.split_once(", ").zip(to.split_once(", "));
+    match expiry.filter(|((from, _), (to, _))| from == to) {
+        Some(((_, from), (_, to))) => Some((piece, from, to)),
+        None => Some((piece, from, to)),
+    }
+}
+
 /// The changes of one item after another, in their order.
 pub(in crate::render) fn by_item(
     changes: &[ChangeReport],
 ) -> impl Iterator<Item = &[ChangeReport]> {
     changes.chunk_by(|one, other| one.item == other.item)
+}
+
+/// The rationale of an answer that moved, unless it changed as well and is said
+/// beside it.
+pub(in crate::render) fn rationale<'r>(
+    of_item: &[ChangeReport],
+    change: &'r ChangeReport,
+) -> Option<&'r str> {
+    let said = of_item.iter().any(|other| other.field == "because");
+    change.because.as_deref().filter(|_| !said)
 }
 
 /// What was and what is, and what is to be known about it. Only words of prose
@@ -84,7 +111,12 @@ fn values(change: &ChangeReport) -> Vec<Phrase> {
             let said = |side: Option<&str>| side.unwrap_or("no answer").to_owned();
             return vec![plain(format!("{} → {}", said(from), said(to)))];
         }
-        (_, Some(from), Some(to)) => return vec![plain(format!("{from} → {to}"))],
+        (_, Some(from), Some(to)) => {
+            return vec![plain(match redated(change) {
+                Some((piece, from, to)) => format!("{piece}: {from} → {to}"),
+                None => format!("{from} → {to}"),
+            })];
+        }
         ("na", None, Some(why)) => ("now not applicable", why),
         ("na", Some(why), None) => ("applicable again, was", why),
         ("scope", None, Some(why)) => ("now out of scope", why),

@@ -1,5 +1,5 @@
 use super::{Phrase, Tone, joined, plain, tone, toned};
-use crate::report::{ChangeDirection, MovementReport, PartReport};
+use crate::report::{ChangeDirection, MeasureReport, MovementReport, PartReport};
 
 /// Practices that are named before the rest is counted.
 const MOST_PRACTICES: usize = 6;
@@ -47,6 +47,13 @@ fn part_tone(name: &str, part: &PartReport) -> Tone {
         ("answers", true) => Tone::Bad,
         _ => Tone::Care,
     }
+}
+
+/// Whether the value is what it was, and only the points that it is a share of
+/// moved: there is nothing to explain.
+pub(in crate::render) fn still(moved: &MovementReport) -> bool {
+    let value = |side: &Option<MeasureReport>| side.as_ref().map(|it| it.value.clone());
+    moved.from.is_some() && value(&moved.from) == value(&moved.to)
 }
 
 /// `+6.1 pp = answers +9.1 pp, scope −3.0 pp`.

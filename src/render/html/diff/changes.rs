@@ -71,21 +71,21 @@ fn item(report: &DiffReport, changes: &[ChangeReport]) -> String {
         } else {
             String::new()
         };
-        one_change(change, &place)
+        one_change(change, comparison::rationale(changes, change), &place)
     });
     let rows: String = rows.collect();
     let head = format!("{}{}", phrases(&said), place(report, first));
     tag("li", "", &format!("{head}{}", tag("dl", "", &rows)))
 }
 
-fn one_change(change: &ChangeReport, place: &str) -> String {
+fn one_change(change: &ChangeReport, because: Option<&str>, place: &str) -> String {
     let arrow = comparison::arrow(change.direction);
     let mark = toned(comparison::tone(change.direction), arrow);
     let label = [mark, plain(format!(" {}", comparison::field(change)))];
     let said = phrases(&comparison::said(change));
     let mut out = pair(&phrases(&label), &format!("{said}{place}"));
-    if let Some(because) = &change.because {
-        out.push_str(&pair("because", &phrases(&[plain(because.as_str())])));
+    if let Some(because) = because {
+        out.push_str(&pair("because", &phrases(&[plain(because)])));
     }
     for evidence in &change.evidence {
         out.push_str(&pair("evidence", &phrases(&comparison::rests_on(evidence))));

@@ -147,8 +147,9 @@ fn value(side: Option<&MeasureReport>) -> String {
 pub(super) fn explained(one: &DiffedAssessment) -> String {
     let mut shown = comparison::root(one);
     shown.extend(comparison::domains(one));
-    let rows = shown.iter().filter_map(|row| explanation(row.moved?));
-    let rows: String = rows.collect();
+    let moved = shown.iter().filter_map(|row| row.moved);
+    let moved = moved.filter(|it| it.depth == 0 || !comparison::still(it));
+    let rows: String = moved.filter_map(explanation).collect();
     match rows.is_empty() {
         true => rows,
         false => format!("<h3>where it comes from</h3>{}\n", tag("ul", "", &rows)),

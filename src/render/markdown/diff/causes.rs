@@ -30,6 +30,7 @@ pub(super) fn below(one: &DiffedAssessment) -> Option<Block> {
 
 fn rows(one: &DiffedAssessment, depth: impl Fn(usize) -> bool) -> Vec<String> {
     let movements = sign::headline(one).filter(|it| depth(it.depth));
+    let movements = movements.filter(|it| it.depth == 0 || !comparison::still(it));
     movements.filter_map(|it| cause(one, it)).collect()
 }
 

@@ -5,9 +5,12 @@ use std::cmp::Reverse;
 use super::page::{Block, Rank};
 use super::said;
 use super::sign;
+use crate::render::comparison;
 use crate::render::escape;
 use crate::report::{DiffedAssessment, MeasureReport, MovementReport};
 
+/// Bars that are worth a chart; two numbers are read faster in the table.
+const FEWEST_BARS: usize = 3;
 /// Bars; more are unreadable.
 const MOST_BARS: usize = 8;
 /// Characters of a label.
@@ -15,11 +18,11 @@ const LABEL: usize = 28;
 /// Characters of a label that still fits below a bar.
 const SHORT_LABEL: usize = 10;
 
-/// Head as bars and base as a line, for the first measure that moved in two parts
-/// or more.
+/// Head as bars and base as a line, for the first measure that moved in several
+/// parts.
 pub(super) fn chart(one: &DiffedAssessment) -> Option<Block> {
     let bars = one.headline.iter().map(|name| bars(one, name));
-    let mut bars = bars.into_iter().find(|bars| bars.len() > 1)?;
+    let mut bars = bars.into_iter().find(|bars| bars.len() >= FEWEST_BARS)?;
     if bars.len() > MOST_BARS {
         bars.sort_by_key(|it| Reverse(it.moved()));
         bars.truncate(MOST_BARS);
@@ -79,6 +82,7 @@ impl Bar {
 
 fn bars(one: &DiffedAssessment, measure: &str) -> Vec<Bar> {
     let moved = sign::headline(one).filter(|it| it.depth == 1 && it.measure == measure);
+    let moved = moved.filter(|it| !comparison::still(it));
     moved
         .enumerate()
         .filter_map(|(at, it)| bar(at, it))

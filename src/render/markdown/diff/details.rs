@@ -3,9 +3,10 @@
 use super::page::{Block, Rank};
 use super::place::place;
 use super::said;
-use super::scores::{node, value};
+use super::scores::{in_table, node, value};
 use super::sign;
 use super::words;
+use crate::render::comparison;
 use crate::report::{ChangeDirection, ChangeReport, DiffReport, DiffedAssessment, MovementReport};
 
 /// Pieces of evidence named beside an answer.
@@ -13,8 +14,19 @@ const MOST_EVIDENCE: usize = 3;
 
 /// All changes, word by word where it is prose.
 pub(super) fn changes(report: &DiffReport, one: &DiffedAssessment) -> Option<Block> {
-    let rows = one.changes.iter();
-    let rows: Vec<String> = rows.map(|change| row(report, one, change)).collect();
+    let items = comparison::by_item(&one.changes);
+    let rows = items.flat_map(|changes| {
+        let rows = changes.iter().enumerate();
+        rows.map(move |(at, change)| {
+            let because = comparison::rationale(changes, change);
+            let what = match at {
+                0 => words::subject(change),
+                _ => String::new(),
+            };
+            row(report, one, change, &what, because)
+        })
+    });
+    let rows: Vec<String> = rows.collect();
     (!rows.is_empty()).then(|| {
         let title = match rows.len() {
             1 => "The change".to_owned(),
@@ -25,14 +37,21 @@ pub(super) fn changes(report: &DiffReport, one: &DiffedAssessment) -> Option<Blo
     })
 }
 
-fn row(report: &DiffReport, one: &DiffedAssessment, change: &ChangeReport) -> String {
+/// One change; of those of one item only the first names it.
+fn row(
+    report: &DiffReport,
+    one: &DiffedAssessment,
+    change: &ChangeReport,
+    what: &str,
+    because: Option<&str>,
+) -> String {
     let sign = match (change.regression, change.direction) {
         (true, _) => "▼",
         (false, ChangeDirection::Neither) => "",
         (false, direction) => sign::arrow(direction),
     };
     let mut happened = words::happened(change);
-    if let Some(because) = &change.because {
+    if let Some(because) = because {
         happened.push_str(&format!("<br><sub>{}</sub>", said::prose(because)));
     }
     if !change.evidence.is_empty() {
@@ -51,8 +70,7 @@ fn row(report: &DiffReport, one: &DiffedAssessment, change: &ChangeReport) -> St
         happened.push_str(&format!("<br>**{}**", said::prose(remark)));
     }
     format!(
-        "| {sign} | {} | {} | {happened} | {} |\n",
-        words::subject(change),
+        "| {sign} | {what} | {} | {happened} | {} |\n",
         words::field(change.field),
         place(report, change, one.path.as_deref())
     )
@@ -63,7 +81,7 @@ pub(super) fn measures(one: &DiffedAssessment) -> Option<Block> {
     let shown = one
         .measures
         .iter()
-        .filter(|it| it.headline && it.depth <= 1);
+        .filter(|it| it.headline && it.depth <= 1 && in_table(it));
     if shown.count() == one.measures.len() {
         return None;
     }

@@ -12,8 +12,11 @@ const MOST_ROWS: usize = 12;
 /// Sorts of changes that need a look, a change being of the first that fits.
 type Sort = (&'static str, &'static str, fn(&ChangeReport) -> bool);
 
-const SORTS: [Sort; 10] = [
+const SORTS: [Sort; 12] = [
     ("✖", "scope cut", cut),
+    ("✖", "no longer asked by the model", |it| {
+        it.field == "item" && it.to.is_none() && it.regression
+    }),
     ("▼", "regression", |it| it.regression),
     ("✖", "lost evidence", |it| {
         it.field == "evidence" && it.to.is_none()
@@ -23,7 +26,12 @@ const SORTS: [Sort; 10] = [
     }),
     ("▼", "lowered or removed", lowered),
     ("⏱", "late", |it| it.remark.as_deref().is_some_and(late)),
-    ("◆", "remark", |it| it.remark.is_some()),
+    ("◆", "to confirm", |it| {
+        it.field == "review" && it.to.is_some()
+    }),
+    ("◆", "remark", |it| {
+        it.remark.is_some() && it.field != "item"
+    }),
     ("◆", "model", |it| it.field == "model"),
     ("◆", "status", |it| it.field == "status"),
     ("◆", "counts again", flipped),
@@ -139,15 +147,16 @@ fn row(
         false => String::new(),
     };
     let what = match change.field {
-        "evidence" | "na" | "scope" | "item" => String::new(),
+        "evidence" | "na" | "scope" | "item" | "review" => String::new(),
         field => format!("{} ", words::field(field)),
     };
-    let mut out = format!(
-        "{unit}{}: {what}{}",
-        words::subject(change),
-        words::happened(change)
-    );
-    if let Some(remark) = &change.remark {
+    let happened = match (change.field, &change.from, &change.to) {
+        ("item", Some(from), None) => format!("was {}", said::name(from)),
+        ("review", _, Some(to)) => said::prose(to),
+        _ => words::happened(change),
+    };
+    let mut out = format!("{unit}{}: {what}{happened}", words::subject(change));
+    if let Some(remark) = change.remark.as_ref().filter(|_| change.field != "item") {
         out.push_str(&format!(" – **{}**", said::prose(remark)));
     }
     if let Some(because) = change.because.as_ref().filter(|_| change.field == "answer") {

@@ -117,6 +117,10 @@ fn title(one: &DiffedAssessment) -> Block {
         (Some(base), Some(model)) if base.version == model.version && base.id == model.id => {
             parts.push(format!("Model: {}, its content changed", titled(model)));
         }
+        (Some(base), Some(model)) if base.title == model.title => {
+            let version = said::name(&model.version);
+            parts.push(format!("Model: {} → {version}", titled(base)));
+        }
         (Some(base), Some(model)) => {
             parts.push(format!("Model: {} → {}", titled(base), titled(model)));
         }

@@ -4,7 +4,15 @@
 use super::page::{Block, Rank};
 use super::said;
 use super::sign;
-use crate::report::{AssessmentStatus, DiffedAssessment, MeasureReport, MovementReport};
+use crate::render::comparison;
+use crate::report::{
+    AssessmentStatus, DiffedAssessment, MeasureReport, MovementReport, RestatedMeasure,
+};
+
+/// Nodes named whose value is what it was.
+const MOST_STILL: usize = 12;
+/// Measures beside each other where there is one side only.
+const MOST_MEASURES: usize = 4;
 
 /// The table of an assessment; nothing where there is nothing to show.
 pub(super) fn scores(one: &DiffedAssessment) -> Option<Block> {
@@ -15,8 +23,17 @@ pub(super) fn scores(one: &DiffedAssessment) -> Option<Block> {
     restated(one)
 }
 
+/// Whether a movement has a row of its own. A node whose value is what it was is
+/// named below the table; of the whole it is always said.
+pub(super) fn in_table(movement: &MovementReport) -> bool {
+    movement.depth == 0 || !comparison::still(movement)
+}
+
 fn moved(one: &DiffedAssessment) -> Option<Block> {
-    let rows = sign::headline(one).filter(|it| it.depth <= 1);
+    let (rows, still): (Vec<&MovementReport>, Vec<&MovementReport>) = sign::headline(one)
+        .filter(|it| it.depth <= 1)
+        .partition(|it| in_table(it));
+    let rows = rows.into_iter();
     let mut last = None;
     let mut hollow = false;
     let rows = rows.map(|movement| {
@@ -25,12 +42,20 @@ fn moved(one: &DiffedAssessment) -> Option<Block> {
         row(movement, first)
     });
     let rows: Vec<String> = rows.collect();
-    let legend = match hollow {
-        true => "\n<sub>△ ▽ moved, but mainly not by answers.</sub>\n\n",
-        false => "\n",
+    let mut legend = match hollow {
+        true => "\n<sub>△ ▽ moved, but mainly not by answers.</sub>\n\n".to_owned(),
+        false => "\n".to_owned(),
     };
+    if !still.is_empty() {
+        let mut nodes: Vec<String> = still.iter().map(|it| it.node.clone()).collect();
+        nodes.dedup();
+        let nodes = said::names(&nodes, MOST_STILL, 0);
+        legend.push_str(&format!(
+            "<sub>The same value, of other points: {nodes}.</sub>\n\n"
+        ));
+    }
     let head = "| what moved | measure | base | head | change |\n|:---|:---|---:|---:|:---|\n";
-    table(rows, head, 5, legend)
+    table(rows, head, 5, &legend)
 }
 
 fn table(rows: Vec<String>, head: &str, columns: usize, tail: &str) -> Option<Block> {
@@ -94,33 +119,52 @@ fn restated(one: &DiffedAssessment) -> Option<Block> {
         AssessmentStatus::Removed => (true, false),
         _ => (!one.base_broken, !one.broken),
     };
+    if from != to {
+        return one_side(one, to);
+    }
+    let both = from && to;
     let mut last = None;
     let rows = one.restated.iter().filter_map(|it| {
-        let from_shown = from.then_some(it.from.as_ref()).flatten();
-        let to_shown = to.then_some(it.to.as_ref()).flatten();
-        from_shown.or(to_shown)?;
-        let first = last.replace(&it.node) != Some(&it.node);
-        let name = match first {
+        let (from, to) = (it.from.as_ref(), it.to.as_ref());
+        let (from, to) = (from.filter(|_| both), to.filter(|_| both));
+        from.or(to)?;
+        let name = match last.replace(&it.node) != Some(&it.node) {
             true => node(&it.node, &it.title, it.depth),
             false => String::new(),
         };
-        let mut row = format!("| {name} | {} |", said::name(&it.measure));
-        for shown in [(from, from_shown), (to, to_shown)] {
-            if let (true, shown) = shown {
-                row.push_str(&format!(" {} |", value(shown)));
-            }
-        }
-        Some(format!("{row}\n"))
+        let (measure, from, to) = (said::name(&it.measure), value(from), value(to));
+        Some(format!("| {name} | {measure} | {from} | {to} |\n"))
     });
-    let rows: Vec<String> = rows.collect();
-    match (from, to) {
-        (true, true) => table(
-            rows,
-            "| restated | measure | base | head |\n|:---|:---|---:|---:|\n",
-            4,
-            "\n",
-        ),
-        (true, false) => table(rows, "| | measure | base |\n|:---|:---|---:|\n", 3, "\n"),
-        _ => table(rows, "| | measure | head |\n|:---|:---|---:|\n", 3, "\n"),
-    }
+    let head = "| restated | measure | base | head |\n|:---|:---|---:|---:|\n";
+    table(rows.collect(), head, 4, "\n")
+}
+
+/// What there is on the one side that has numbers, a row for each node and a
+/// column for each measure.
+fn one_side(one: &DiffedAssessment, head: bool) -> Option<Block> {
+    let measures = one.headline.iter().take(MOST_MEASURES);
+    let measures: Vec<&String> = measures.collect();
+    let of = |it: &RestatedMeasure| if head { it.to.clone() } else { it.from.clone() };
+    let nodes = one.restated.chunk_by(|a, b| a.node == b.node);
+    let rows = nodes.filter_map(|values| {
+        let first = values.first()?;
+        let found = |measure: &&String| values.iter().find(|it| it.measure == **measure);
+        let values: Vec<Option<MeasureReport>> = measures.iter().map(|it| of(found(it)?)).collect();
+        values.iter().any(Option::is_some).then(|| {
+            let values = values.iter().map(|it| format!(" {} |", value(it.as_ref())));
+            let values: String = values.collect();
+            let name = node(&first.node, &first.title, first.depth);
+            format!("| {name} |{values}\n")
+        })
+    });
+    let names: String = measures
+        .iter()
+        .map(|it| format!(" {} |", said::name(it)))
+        .collect();
+    let columns = "---:|".repeat(measures.len());
+    let head = format!(
+        "| {} |{names}\n|:---|{columns}\n",
+        if head { "head" } else { "base" }
+    );
+    table(rows.collect(), &head, measures.len() + 1, "\n")
 }

@@ -61,7 +61,7 @@ impl Course {
             Self::Mixed => "▲▼",
             Self::Fell => "▼",
             Self::Shifted => "◇",
-            Self::Same => "＝",
+            Self::Same => "=",
             Self::Rose => "▲",
             Self::Added => "●",
             Self::Removed => "✖",
@@ -105,7 +105,7 @@ pub(super) fn delta(movement: &MovementReport) -> String {
             let shown = said::value(shown);
             let cause = cause(movement);
             let arrow = match (movement.direction, &cause) {
-                (ChangeDirection::Neither, _) => "＝",
+                (ChangeDirection::Neither, _) => "=",
                 (ChangeDirection::Up, Some(_)) => "△",
                 (ChangeDirection::Down, Some(_)) => "▽",
                 (direction, None) => arrow(direction),

@@ -41,7 +41,7 @@ fn row(one: &DiffedAssessment, models: bool) -> String {
         course.sign(),
         name(one, models),
         values.join("<br>"),
-        verdict::counts(&one.counts)
+        verdict::counts(&one.counts, verdict::cut(one))
     )
 }
 

@@ -45,11 +45,12 @@ pub(super) fn verdict(report: &DiffReport, touched: &[&DiffedAssessment]) -> Str
         [one] => single(one),
         many => several(many),
     };
-    if report.changes.regressions > 0 {
-        let regressions = said::count(report.changes.regressions, "regression");
-        first.push_str(&format!("; **{regressions}**"));
+    let cut = touched.iter().map(|one| cut(one)).sum();
+    let lost = touched.iter().map(|one| lost(&one.counts)).sum();
+    for grave in grave(&report.changes, cut, lost) {
+        first.push_str(&format!("; **{grave}**"));
     }
-    let counts = counts(&report.changes);
+    let counts = counts(&report.changes, cut);
     let mut out = format!("### {first}\n\n");
     if !counts.is_empty() {
         out.push_str(&format!("{counts}\n\n"));
@@ -61,10 +62,42 @@ pub(super) fn verdict(report: &DiffReport, touched: &[&DiffedAssessment]) -> Str
     out
 }
 
+/// What no score may hide: practices that became worse, answers that count no
+/// longer, evidence that went without other evidence in its place.
+fn grave(changes: &ChangeCounts, cut: usize, lost: usize) -> Vec<String> {
+    let counts = [
+        (changes.regressions.saturating_sub(cut), "regression"),
+        (changes.scope_cuts, "scope cut"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let mut out: Vec<String> = counts
+        .map(|(count, word)| said::count(*count, word))
+        .collect();
+    match lost {
+        0 => {}
+        1 => out.push("1 piece of evidence lost".to_owned()),
+        _ => out.push(format!("{} pieces of evidence lost", said::number(lost))),
+    }
+    out
+}
+
+/// Pieces of evidence that went without as many new ones.
+fn lost(changes: &ChangeCounts) -> usize {
+    let (gone, new) = (changes.evidence_removed, changes.evidence_added);
+    gone.saturating_sub(new)
+}
+
+/// Regressions that are answers which do not count any more.
+pub(super) fn cut(one: &DiffedAssessment) -> usize {
+    let changes = one.changes.iter();
+    let cut = changes.filter(|it| it.regression && matches!(it.field, "na" | "scope"));
+    cut.count()
+}
+
 /// One line for a change that moved nothing.
 pub(super) fn nothing(report: &DiffReport) -> String {
     let counts = &report.counts;
-    let mut out = String::from("＝ No change in maturity");
+    let mut out = String::from("= No change in maturity");
     let same = counts.unchanged + counts.moved;
     if same > 0 {
         out.push_str(&format!(": {} the same", assessments(same)));
@@ -219,20 +252,26 @@ fn several(touched: &[&DiffedAssessment]) -> String {
     };
     let changed = said::count(touched.len(), "assessment");
     match courses.as_slice() {
-        [] => "＝ Nothing moved".to_owned(),
+        [] => "= Nothing moved".to_owned(),
         _ => format!("{sign} {changed} changed: {}", parts.join(", ")),
     }
 }
 
-/// How many changes of which sort there are.
-pub(super) fn counts(changes: &ChangeCounts) -> String {
+/// How many changes of which sort there are, given how many regressions are
+/// answers that do not count any more.
+pub(super) fn counts(changes: &ChangeCounts, cut: usize) -> String {
     let mut parts = Vec::new();
     if changes.up > 0 {
         parts.push(format!("▲ {} better", said::count(changes.up, "practice")));
     }
     if changes.regressions > 0 {
         let regressions = said::count(changes.regressions, "regression");
-        parts.push(format!("▼ {regressions}"));
+        let by_cut = match cut {
+            0 => String::new(),
+            _ if cut == changes.regressions => " by scope or n/a".to_owned(),
+            _ => format!(", {} of them by scope or n/a", said::number(cut)),
+        };
+        parts.push(format!("▼ {regressions}{by_cut}"));
     }
     let evidence = [
         ('+', changes.evidence_added),

@@ -1,6 +1,7 @@
 //! What a change says, in words.
 
 use super::said;
+use crate::render::comparison;
 use crate::report::{ChangeReport, WordKind, WordRun};
 
 /// Words kept on each side of words that changed.
@@ -36,6 +37,10 @@ pub(super) fn field(field: &'static str) -> &'static str {
 pub(super) fn happened(change: &ChangeReport) -> String {
     if !change.words.is_empty() {
         return runs(&change.words);
+    }
+    if let Some((piece, from, to)) = comparison::redated(change) {
+        let (from, to) = (said::prose(from), said::prose(to));
+        return format!("{}: {from} → {to}", said::prose(piece));
     }
     let (from, to) = (change.from.as_deref(), change.to.as_deref());
     match (change.field, from, to) {

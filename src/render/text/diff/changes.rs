@@ -81,25 +81,26 @@ fn item(changes: &[ChangeReport], look: &Look) -> String {
     let mut out = format!("{}\n", flow(&said, look.width, "  ", "    ", look));
     for change in changes {
         let elsewhere = comparison::place(change).filter(|other| Some(other) != place.as_ref());
-        out.push_str(&one_change(change, elsewhere, look));
+        let because = comparison::rationale(changes, change);
+        out.push_str(&one_change(change, because, elsewhere, look));
     }
     out
 }
 
-fn one_change(change: &ChangeReport, elsewhere: Option<String>, look: &Look) -> String {
+fn one_change(
+    change: &ChangeReport,
+    because: Option<&str>,
+    elsewhere: Option<String>,
+    look: &Look,
+) -> String {
     let mut said = comparison::said(change);
     said.extend(elsewhere.map(|place| toned(Tone::Faint, format!(" ({place})"))));
     let arrow = comparison::arrow(change.direction);
     let mark = [toned(comparison::tone(change.direction), arrow)];
     let lead = format!("    {} ", line(&mark, look));
     let mut out = labelled(&lead, comparison::field(change), &said, look);
-    if let Some(because) = &change.because {
-        out.push_str(&labelled(
-            "      ",
-            "because",
-            &[plain(because.as_str())],
-            look,
-        ));
+    if let Some(because) = because {
+        out.push_str(&labelled("      ", "because", &[plain(because)], look));
     }
     for evidence in &change.evidence {
         out.push_str(&labelled(

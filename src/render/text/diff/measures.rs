@@ -164,6 +164,7 @@ pub(super) fn explained(one: &DiffedAssessment, look: &Look) -> String {
     let mut shown = comparison::root(one);
     shown.extend(comparison::domains(one));
     let moved = shown.iter().filter_map(|row| row.moved);
+    let moved = moved.filter(|it| it.depth == 0 || !comparison::still(it));
     let mut out = String::new();
     for moved in moved {
         let about = [

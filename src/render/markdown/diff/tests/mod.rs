@@ -40,12 +40,12 @@ fn the_first_line_is_the_verdict() {
         (
             "fall",
             "### ▼ blue fell: share 54.5 % → 48.5 % (▼ −6.1 pp), level L2 → L1 (▼ −1 level); \
-             **1 regression**",
+             **1 regression**; **1 piece of evidence lost**",
         ),
         (
             "scope",
             "### ◇ blue moved, but mainly not by its answers: share 51.5 % → 56.7 % (△ +5.2 pp by \
-             scope, 3 fewer points possible); **2 regressions**",
+             scope, 3 fewer points possible); **2 scope cuts**",
         ),
         (
             "incomparable",
@@ -56,7 +56,7 @@ fn the_first_line_is_the_verdict() {
         ("draft", "### ✎ blue became a draft, which is not scored"),
         (
             "prose",
-            "### ＝ blue changed, and no score moved: share 51.5 %",
+            "### = blue changed, and no score moved: share 51.5 %",
         ),
         (
             "broken",
@@ -64,11 +64,11 @@ fn the_first_line_is_the_verdict() {
         ),
         (
             "many",
-            "### ▲▼ 40 assessments changed: ▲ 24 rose, ▼ 8 fell, ● 8 new; **8 regressions**",
+            "### ▲▼ 40 assessments changed: ▲ 24 rose, ▼ 8 fell, ● 8 new; **8 regressions**; **8 pieces of evidence lost**",
         ),
         (
             "nothing",
-            "＝ No change in maturity: 12 assessments are the same; only files: blue split into 3 \
+            "= No change in maturity: 12 assessments are the same; only files: blue split into 3 \
              files (base main, head raise-asset).",
         ),
     ] {

@@ -311,6 +311,7 @@ pub(super) fn full(unit: &str) -> DiffedAssessment {
     deep.headline = false;
     deep.to = Some(level("L9", 9.0));
     let third = moved("THREAT", 1, (6, 10), (5, 10), ("0", "-10.0 pp"));
-    one.measures.extend([value, third, deep]);
+    let fourth = moved("WORKFORCE", 1, (2, 10), (3, 10), ("0", "+10.0 pp"));
+    one.measures.extend([value, third, fourth, deep]);
     one
 }
