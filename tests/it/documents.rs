@@ -112,6 +112,9 @@ fn fits(expected: &str, actual: &str) -> bool {
     open || rest.trim().is_empty()
 }
 
+/// Lines of a step of the tour.
+const SCREEN: usize = 50;
+
 #[test]
 fn the_tour_runs() {
     let place = tempfile::tempdir().unwrap();
@@ -120,9 +123,17 @@ fn the_tour_runs() {
     for word in [
         "$ rungs validate",
         "$ rungs score",
+        "$ rungs diff\n",
+        "--format markdown",
         "did you mean `THREAT-5.a`?",
     ] {
         assert!(ran.stdout.contains(word), "{word}\n{}", ran.stdout);
+    }
+    // The same on any machine, so that pages can show it.
+    assert_eq!(ran.stdout, run(place.path(), &["demo"]).stdout);
+    for step in ran.stdout.split("\n# ") {
+        let lines = step.lines().count();
+        assert!(lines <= SCREEN, "{lines} lines\n{step}");
     }
     assert!(
         files_below(place.path()).is_empty(),

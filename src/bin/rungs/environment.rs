@@ -27,6 +27,8 @@ pub struct Environment {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// Whether what a forge's job says of itself is about something else.
+    pub alone: bool,
 }
 
 impl Environment {
@@ -57,24 +59,28 @@ impl Environment {
             today: seconds.and_then(Date::from_unix_seconds),
             colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
+            alone: false,
         }
     }
-}
 
-/// What the job of a forge says about itself, with the event that started it
-/// where that is needed.
-///
-/// # Errors
-/// When the file of the event cannot be read.
-pub fn surroundings(event: bool) -> Result<Surroundings, GitError> {
-    let mut surroundings = Surroundings::new(|name| std::env::var(name).ok());
-    let read = surroundings
-        .event_file()
-        .map(|file| Event::read(Path::new(file)));
-    match read {
-        Some(Err(error)) if event => return Err(error),
-        Some(read) => surroundings.event = read.ok(),
-        None => {}
+    /// What the job of a forge says about itself, with the event that started it
+    /// where that is needed.
+    ///
+    /// # Errors
+    /// When the file of the event cannot be read.
+    pub fn surroundings(&self, event: bool) -> Result<Surroundings, GitError> {
+        if self.alone {
+            return Ok(Surroundings::default());
+        }
+        let mut surroundings = Surroundings::new(|name| std::env::var(name).ok());
+        let read = surroundings
+            .event_file()
+            .map(|file| Event::read(Path::new(file)));
+        match read {
+            Some(Err(error)) if event => return Err(error),
+            Some(read) => surroundings.event = read.ok(),
+            None => {}
+        }
+        Ok(surroundings)
     }
-    Ok(surroundings)
 }

@@ -3,6 +3,7 @@
 
 mod bases;
 mod jobs;
+mod made;
 mod refused;
 mod repository;
 mod snapshots;

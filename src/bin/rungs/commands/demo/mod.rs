@@ -1,14 +1,15 @@
 //! The tour: a small repository in a temporary folder, and rungs at work on it.
 
 mod files;
+mod repository;
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::Command;
 
 use rungs::source::replace;
 use rungs::text::RepoPath;
 
+use self::repository::{ASSESSMENT, Made};
 use crate::context::Context;
 use crate::environment::Environment;
 use crate::exit::Exit;
@@ -28,27 +29,24 @@ pub struct Arguments {
 
 /// The day the tour takes place on, so that it is the same on any day.
 const DAY: &str = "2026-10-15";
-const ASSESSMENT: &str = "assessments/acme-cti.yaml";
 
 /// One stop: what is said, and what is run.
 enum Stop {
     Say(&'static str),
     Rungs(&'static str),
-    /// A change to the assessment, as two texts, and how it would be made.
-    Edit {
-        shown: &'static str,
-        from: &'static str,
-        to: &'static str,
-    },
-    Git(&'static str),
+    /// The same, of which so many lines are shown.
+    Start(&'static str, usize),
+    /// The commits of the repository.
+    Commits,
+    /// A change to the assessment, as two texts.
+    Edit(&'static str, &'static str),
 }
 
 const TOUR: &[Stop] = &[
-    Stop::Say("A CTI team keeps its maturity assessment as YAML in git."),
-    Stop::Git("init -q -b main"),
-    Stop::Git("add ."),
-    Stop::Git("commit -q -m 'Assess the CTI team, autumn 2026'"),
-    Stop::Git("log --oneline --stat -1 --format=%s"),
+    Stop::Say(
+        "A CTI team keeps its maturity assessment as YAML in git. A branch, which is checked out, proposes a change.",
+    ),
+    Stop::Commits,
     Stop::Say("Is everything as it must be? Every finding would stand at its line."),
     Stop::Rungs("validate"),
     Stop::Say(
@@ -57,23 +55,20 @@ const TOUR: &[Stop] = &[
     Stop::Rungs("score"),
     Stop::Say("Why is this number what it is? Step by step, down to the lines."),
     Stop::Rungs("explain THREAT-5"),
-    Stop::Say("Somebody edits in a hurry: a slip in an id, and an answer off the scale."),
-    Stop::Edit {
-        shown: "sed -i 's/^  THREAT-5.a:/  THREAT-5-z:/' assessments/acme-cti.yaml",
-        from: "\n  THREAT-5.a:",
-        to: "\n  THREAT-5-z:",
-    },
-    Stop::Edit {
-        shown: "sed -i 's/^  THREAT-3.a: fully/  THREAT-3.a: mostly/' assessments/acme-cti.yaml",
-        from: "\n  THREAT-3.a: fully",
-        to: "\n  THREAT-3.a: mostly",
-    },
+    Stop::Say(
+        "What does the branch do to maturity? Compared with where it left main; each movement adds up from its causes.",
+    ),
+    Stop::Rungs("diff"),
+    Stop::Say("The same as a comment for the pull request."),
+    Stop::Start("diff --at HEAD --base main --format markdown", 24),
+    Stop::Say(
+        "Somebody edits in a hurry: `THREAT-5.a` becomes `THREAT-5-z`, and the answer to THREAT-3.a `mostly`.",
+    ),
+    Stop::Edit("\n  THREAT-5.a:", "\n  THREAT-5-z:"),
+    Stop::Edit("\n  THREAT-3.a: fully", "\n  THREAT-3.a: mostly"),
     Stop::Rungs("validate"),
     Stop::Say("A broken file gets no numbers at all, rather than wrong ones."),
     Stop::Rungs("score"),
-    Stop::Git("checkout -q assessments"),
-    Stop::Say("What is a rule for?"),
-    Stop::Rungs("explain na-unexplained"),
 ];
 
 /// Runs the command.
@@ -87,21 +82,23 @@ pub fn run(
         Some(folder) => rungs::source::absolute(&context.folder, folder),
         None => temporary.path().to_path_buf(),
     };
-    for (path, text) in files::FILES {
-        rungs::source::create_new(&root.join(path), text.as_bytes())?;
-    }
+    let made = repository::make(&root)?;
     for stop in TOUR {
         match stop {
             Stop::Say(text) => streams.result(&format!("\n{}\n", heading(text, context)))?,
-            Stop::Git(line) => git(line, &root, streams)?,
+            Stop::Commits => streams.result(&commits(&made))?,
             Stop::Rungs(line) => rungs_itself(line, &root, context, streams)?,
-            Stop::Edit { shown, from, to } => {
-                streams.result(&format!("\n$ {shown}\n"))?;
-                edit(&root, from, to)?;
-            }
+            Stop::Start(line, lines) => start_of(line, *lines, &root, context, streams)?,
+            Stop::Edit(from, to) => edit(&root, from, to)?,
         }
     }
     if arguments.keep.is_some() {
+        // What is kept is as the branch has it.
+        for stop in TOUR.iter().rev() {
+            if let Stop::Edit(from, to) = stop {
+                edit(&root, to, from)?;
+            }
+        }
         streams.result(&format!("\nThe repository is in {}.\n", root.display()))?;
     }
     Ok(Exit::Fine)
@@ -113,6 +110,26 @@ fn heading(text: &str, context: &Context) -> String {
     } else {
         format!("# {text}")
     }
+}
+
+/// The first lines of what a command prints.
+fn start_of(
+    line: &str,
+    lines: usize,
+    root: &Path,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    rungs_itself(line, root, context, &mut Streams::new(&mut out, &mut err))?;
+    let printed = String::from_utf8_lossy(&out);
+    let prompt = format!("$ rungs {line}");
+    let printed = printed.replacen(&prompt, &format!("{prompt} | head -n {lines}"), 1);
+    // A blank line and the command stand before what it prints.
+    let shown = printed.lines().take(lines + 2);
+    let shown: String = shown.map(|line| format!("{line}\n")).collect();
+    streams.say(&String::from_utf8_lossy(&err));
+    Ok(streams.result(&shown)?)
 }
 
 fn rungs_itself(
@@ -132,6 +149,7 @@ fn rungs_itself(
     let arguments: Vec<OsString> = words.map(OsString::from).collect();
     let environment = Environment {
         folder: root.to_path_buf(),
+        alone: true,
         ..context.environment.clone()
     };
     let exit = super::run(&arguments, &environment, streams);
@@ -153,50 +171,14 @@ fn edit(root: &Path, from: &str, to: &str) -> Result<(), Failure> {
     )?)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the tour shows git itself, on a repository of its own"
-)]
-fn git(line: &str, root: &Path, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    streams.result(&format!("\n$ git {line}\n"))?;
-    let mut command = Command::new("git");
-    command.current_dir(root);
-    let settings = [
-        "user.name=Tour",
-        "user.email=tour@example.org",
-        "commit.gpgsign=false",
-        "core.hooksPath=/dev/null",
-    ];
-    for setting in settings {
-        command.args(["-c", setting]);
-    }
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
-        command.env_remove(name);
-    }
-    command.env("GIT_CONFIG_NOSYSTEM", "1");
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null");
-    command.args(words(line));
-    let done = command.output();
-    let done = done.map_err(|error| {
-        Failure::new(format!("cannot run git: {error}")).hint("the tour needs git on the path")
-    })?;
-    streams.result(&String::from_utf8_lossy(&done.stdout))?;
-    if !done.status.success() {
-        let said = String::from_utf8_lossy(&done.stderr).trim().to_owned();
-        return Err(Failure::new(format!("git {line} failed: {said}")));
-    }
-    Ok(())
-}
-
-/// The words of a command line; single quotes hold words together.
-fn words(line: &str) -> Vec<String> {
-    let parts = line.split('\'').enumerate();
-    parts
-        .flat_map(|(at, part)| match at % 2 {
-            0 => part.split_whitespace().map(str::to_owned).collect(),
-            _ => vec![part.to_owned()],
-        })
-        .collect()
+/// One line for each commit, the branch first that holds it.
+fn commits(made: &[Made]) -> String {
+    let lines = made.iter().map(|made| {
+        let id: String = made.id.to_string().chars().take(10).collect();
+        format!("  {:<16} {id}  {}\n", made.branch, made.subject)
+    });
+    let lines: String = lines.collect();
+    format!("\n{lines}")
 }
 
 fn temporary_folder() -> Result<tempfile::TempDir, Failure> {

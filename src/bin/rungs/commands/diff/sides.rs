@@ -7,7 +7,6 @@ use rungs::source::git::{
 };
 
 use crate::context::{Context, sound};
-use crate::environment::surroundings;
 use crate::failure::Failure;
 
 /// What is compared with what.
@@ -143,7 +142,7 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
     let repository = Repository::discover(&context.folder)?;
     let start = repository.path_of(&context.folder).unwrap_or_default();
     let moment = Moment::of(between, &repository)?;
-    let surroundings = surroundings(between.base.is_none())?;
+    let surroundings = context.environment.surroundings(between.base.is_none())?;
     let found = repository.base(&moment.request(between), &surroundings)?;
     let base_tree = match &found.commit {
         Some(commit) => repository.tree_of(commit)?,
