@@ -17,6 +17,7 @@ mod diff_laws;
 mod diff_matched;
 mod diff_worked;
 mod documents;
+mod gallery;
 mod git;
 mod laws;
 mod lineage;
