@@ -60,7 +60,7 @@ const TOUR: &[Stop] = &[
     ),
     Stop::Rungs("diff"),
     Stop::Say("The same as a comment for the pull request."),
-    Stop::Start("diff --at HEAD --base main --format markdown", 24),
+    Stop::Start("diff --at HEAD --base main --format markdown", 21),
     Stop::Say(
         "Somebody edits in a hurry: `THREAT-5.a` becomes `THREAT-5-z`, and the answer to THREAT-3.a `mostly`.",
     ),
