@@ -68,19 +68,14 @@ fn say(
     let to = change.to.clone();
     let is = |id: &Spanned<String>| model.find(&id.value) == Some(item);
     let id = || spanned(model.item(item).id.clone());
-    let node = [&change.from, &change.to]
-        .into_iter()
-        .flatten()
-        .any(|said| said.starts_with("out: "));
     match change.field {
-        Field::Scope if node => {
+        Field::Scope => {
             next.out_of_scope.retain(|out| !is(&out.id));
-            if let Some(said) = to {
-                let reason = said.trim_start_matches("out: ").to_owned();
+            if let Some(reason) = to {
                 next.out_of_scope.push(OutOfScope { id: id(), reason });
             }
         }
-        Field::Scope | Field::Answer | Field::NotApplicable => {
+        Field::Counts | Field::Answer | Field::NotApplicable => {
             let row = rows.get_mut(&item).unwrap();
             row.na = to.as_ref().is_some_and(|said| said.starts_with("n/a"));
             row.answer = to.filter(|said| !row.na && said != "out of scope");
