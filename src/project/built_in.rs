@@ -37,12 +37,14 @@ pub struct BuiltInMapping {
     pub to: &'static str,
     /// The mapping file's text.
     pub text: &'static str,
+    mapping: OnceLock<Option<Arc<Mapping>>>,
 }
 
 static MAPPINGS: [BuiltInMapping; 1] = [BuiltInMapping {
     from: "cti-cmm@1.2",
     to: "cti-cmm@1.3",
     text: include_str!("../../templates/models/cti-cmm/1.2-to-1.3.yaml"),
+    mapping: OnceLock::new(),
 }];
 
 /// The mappings that come with rungs.
@@ -51,8 +53,12 @@ pub fn built_in_mappings() -> &'static [BuiltInMapping] {
 }
 
 impl BuiltInMapping {
-    /// The mapping. Built-in files are tested to be right.
+    /// The mapping, read on first use. Built-in files are tested to be right.
     pub fn mapping(&self) -> Option<Arc<Mapping>> {
+        self.mapping.get_or_init(|| self.read()).clone()
+    }
+
+    fn read(&self) -> Option<Arc<Mapping>> {
         let path = RepoPath::given(&format!("(built in) {} to {}", self.from, self.to));
         let file = Arc::new(SourceFile::new(path, self.text.to_owned()));
         let parsed = yaml::parse(&file);

@@ -74,6 +74,13 @@ impl Library {
         all.into_iter().map(shelved).collect()
     }
 
+    /// The project's own models that can be used.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Arc<Model>> {
+        let own = self.own.iter();
+        let usable = own.filter(|(reference, _)| !self.broken.contains(reference));
+        usable.map(|(_, model)| model)
+    }
+
     /// The models, as `id@version`, that are not the same in another library, or
     /// not there.
     pub(super) fn differing(&self, other: &Self) -> Vec<String> {

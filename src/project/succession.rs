@@ -28,12 +28,12 @@ impl Project {
         }
     }
 
-    /// Which model each one replaces, of those that can be used.
+    /// Which model each of the project's own replaces, of those that can be used.
+    /// What is built in replaces only what is built in, and need not be read.
     fn succession(&self) -> BTreeMap<ModelRef, ModelRef> {
-        let models = self.library.all().into_iter();
-        let models = models.filter_map(|shelved| shelved.model);
         let pair = |earlier: &String| ModelRef::parse(earlier);
-        models
+        self.library
+            .own()
             .filter_map(|model| {
                 let earlier = model.supersedes.as_ref().and_then(pair)?;
                 Some((model.reference.clone(), earlier))
@@ -41,7 +41,7 @@ impl Project {
             .collect()
     }
 
-    /// What is said at the first model of a circle; nothing where it is built in.
+    /// What is said at the first model of a circle.
     fn circle(&self, way: &[ModelRef]) -> Option<Diagnostic> {
         let own = way.first()?;
         let place = self.place_of_supersedes(own)?;
