@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Group, Loaded, Project};
 use crate::diagnostic::Diagnostic;
@@ -72,8 +72,8 @@ impl Pairing {
             base: self.load(&base.project, gone),
             head: self.load(&head.project, changed),
         };
-        // A neighbour with the same content may stand for the same unit, or be
-        // scored by another model now.
+        // A neighbour with the same content may stand for a unit that came or went,
+        // or be scored by another model now.
         let needles = sides.needles(&base.project, &head.project);
         let touched = |group: &&Group| mentions(&head.project, group, &needles);
         let (read, unread): (Vec<&Group>, Vec<&Group>) = same.into_iter().partition(touched);
@@ -141,7 +141,7 @@ fn same_groups<'h>(base: &Snapshot, head: &'h Snapshot) -> HashSet<&'h Group> {
     same.collect()
 }
 
-fn mentions(project: &Project, group: &Group, needles: &[String]) -> bool {
+fn mentions(project: &Project, group: &Group, needles: &BTreeSet<String>) -> bool {
     let Some(head) = group.files.first().filter(|_| !needles.is_empty()) else {
         return false;
     };
@@ -173,14 +173,17 @@ struct Sides {
 
 impl Sides {
     /// Words that a file has to hold for being touched by what changed elsewhere:
-    /// units that a second assessment may be of, and models that are others.
-    fn needles(&self, base: &Project, head: &Project) -> Vec<String> {
-        let keys = |side: &[Loaded]| -> BTreeSet<(String, String)> {
-            side.iter().filter_map(key).collect()
-        };
-        let (earlier, later) = (keys(&self.base), keys(&self.head));
-        let units = earlier.union(&later);
-        let units = units.map(|(unit, _)| unit.clone());
+    /// units that have more or fewer assessments than before, so that a second one
+    /// of theirs begins or ends to matter, and models that are others.
+    fn needles(&self, base: &Project, head: &Project) -> BTreeSet<String> {
+        let mut more: BTreeMap<(String, String), isize> = BTreeMap::new();
+        for (side, step) in [(&self.base, -1), (&self.head, 1)] {
+            for key in side.iter().filter_map(key) {
+                *more.entry(key).or_default() += step;
+            }
+        }
+        let moved = more.into_iter().filter(|(_, more)| *more != 0);
+        let units = moved.map(|((unit, _), _)| unit);
         let models = head.library.differing(&base.library);
         units.chain(models).collect()
     }
