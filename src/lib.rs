@@ -48,10 +48,12 @@
 //! assert_ne!(situation, ItemIndex::ROOT);
 //! ```
 
+pub mod check;
 pub mod consensus;
 pub mod diagnostic;
 pub mod diff;
 pub mod format;
+pub mod gate;
 pub mod import;
 pub mod lineage;
 pub mod lint;

@@ -13,19 +13,34 @@ impl Levels {
         self.0.insert(rule.to_owned(), level);
     }
 
-    /// Sets the level of every finding and drops those allowed. A rule that
-    /// breaks a file's meaning stays at `warn` at least.
+    /// The level that a rule was given.
+    pub fn get(&self, rule: &str) -> Option<Level> {
+        self.0.get(rule).copied()
+    }
+
+    /// Gives rules the levels of others on top of these.
+    pub fn extend(&mut self, others: &Self) {
+        let others = others.0.iter().map(|(rule, level)| (rule.clone(), *level));
+        self.0.extend(others);
+    }
+
+    /// Sets the level of every finding and drops those allowed.
     pub fn apply(&self, findings: &mut Vec<Diagnostic>) {
         for finding in findings.iter_mut() {
-            if let Some(level) = self.0.get(finding.rule.id) {
-                let lowest = if finding.rule.breaks {
-                    Level::Warn
-                } else {
-                    Level::Allow
-                };
-                finding.level = (*level).max(lowest);
-            }
+            self.apply_to(finding);
         }
         findings.retain(|finding| finding.level > Level::Allow);
+    }
+
+    /// Sets the level of a finding. A rule that breaks a file's meaning stays at
+    /// `warn` at least.
+    pub fn apply_to(&self, finding: &mut Diagnostic) {
+        if let Some(level) = self.get(finding.rule.id) {
+            let lowest = match finding.rule.breaks {
+                true => Level::Warn,
+                false => Level::Allow,
+            };
+            finding.level = level.max(lowest);
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::text::{SourceFile, Span};
 use crate::value::Rational;
 
 /// Where something stands in an assessment's files: which of them, and where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct At {
     /// The position of the file; the head is 0.
     pub file: u32,
@@ -15,7 +15,7 @@ pub struct At {
 }
 
 /// A value with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -1,4 +1,4 @@
-use super::{At, Spanned};
+use super::{At, GateDeclaration, Profile, Spanned, Waiver, Waiving};
 use crate::diagnostic::Levels;
 use crate::value::Rational;
 
@@ -20,6 +20,14 @@ pub struct Config {
     pub levels: Levels,
     /// The rules that levels are given to, each with its place and level word.
     pub level_entries: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The conditions that every change has to keep, in their order.
+    pub gates: Vec<GateDeclaration>,
+    /// Exceptions, in their order.
+    pub waivers: Vec<Waiver>,
+    /// How long waivers may hold.
+    pub waiving: Waiving,
+    /// Named sets of levels and gates, in their order.
+    pub profiles: Vec<Profile>,
 }
 
 /// A unit as the configuration declares it.

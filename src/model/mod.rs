@@ -9,6 +9,7 @@ mod bands;
 mod config;
 mod decode;
 mod digest;
+mod gate;
 mod item;
 mod mapping;
 mod measure;
@@ -30,8 +31,9 @@ pub use assessment::{
 };
 pub use bands::{Band, Closed, Edge};
 pub use config::{Config, DEEPEST_UNIT, UnitDeclaration};
-pub use decode::{assessment, config, mapping, model, observations, texts};
+pub use decode::{assessment, config, mapping, model, observations, texts, waiver};
 pub use digest::{DigestParts, model_digest};
+pub use gate::{GateDeclaration, Profile, Waiver, Waiving};
 pub use item::{Facets, Guidance, Item, ItemIndex, Resources};
 pub use mapping::{Mapping, MappingRow, Relation};
 pub use measure::{

@@ -22,8 +22,8 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport, ModelShowReport,
-    ModelsReport, ReconcileReport, ScoreReport, ValidateReport,
+    CheckReport, DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport,
+    ModelShowReport, ModelsReport, ReconcileReport, ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -81,6 +81,8 @@ pub enum Report<'r> {
     Score(&'r ScoreReport),
     /// Of `diff`.
     Diff(&'r DiffReport),
+    /// Of `check`.
+    Check(&'r CheckReport),
     /// Of `explain`.
     Explain(&'r Explanation),
     /// Of `import`.
@@ -107,6 +109,8 @@ pub mod formats {
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `diff`.
     pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
+    /// Of `check`.
+    pub const CHECK: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `migrate`.
@@ -137,6 +141,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Diff(report), Format::Text) => Some(text::diff(report, look)),
         (Report::Diff(report), Format::Json) => Some(json(report)),
         (Report::Diff(report), Format::Html) => Some(html::diff(report)),
+        (Report::Check(report), Format::Text) => Some(text::check(report, look)),
+        (Report::Check(report), Format::Json) => Some(json(report)),
+        (Report::Check(report), Format::Markdown) => Some(markdown::check(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),

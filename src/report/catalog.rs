@@ -1,4 +1,5 @@
 use crate::diagnostic::Rule;
+use crate::gate;
 use crate::import;
 use crate::lint;
 use crate::model;
@@ -19,8 +20,11 @@ pub fn rules() -> Vec<&'static Rule> {
         import::RULES,
     ];
     let others = layers.into_iter().flatten().copied();
-    let mut rules: Vec<&'static Rule> = lints.chain(others).collect();
+    let gates = gate::GATES.iter().map(|gate| gate.rule);
+    let mut rules: Vec<&'static Rule> = lints.chain(others).chain(gates).collect();
     rules.sort_by_key(|rule| rule.id);
+    // A gate may ask with options what a lint asks.
+    rules.dedup_by_key(|rule| rule.id);
     rules
 }
 

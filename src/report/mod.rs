@@ -4,6 +4,7 @@
 //! Nothing here computes or judges; nothing here knows a medium.
 
 mod catalog;
+mod check;
 mod diff;
 mod excerpt;
 mod explain;
@@ -25,6 +26,10 @@ mod turned;
 mod validate;
 
 pub use catalog::{find_rule, rules};
+pub use check::{
+    Asked, CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport,
+    PolicyReport, Verdict, WaivedReport, WaiverCounts, WaiverReport, check_report,
+};
 #[cfg(test)]
 pub(crate) use diff::sample;
 pub use diff::{

@@ -8,6 +8,7 @@
 mod builder;
 mod edit;
 mod emit;
+mod keys;
 mod limits;
 mod mapping;
 mod node;
@@ -19,6 +20,7 @@ mod write;
 
 pub use edit::Edits;
 pub use emit::{comment as emit_comment, scalar as emit_scalar, text as emit_text};
+pub use keys::keys_to;
 pub use limits::{MOST_BYTES, MOST_DEPTH};
 pub use node::{Entry, Node, Value};
 pub use parse::{Parsed, parse};

@@ -7,6 +7,7 @@ mod answers;
 mod assessment;
 mod check;
 mod config;
+mod gate;
 mod items;
 mod mapping;
 mod measures;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use assessment::assessment;
 pub use config::config;
+pub use gate::waiver;
 pub use mapping::mapping;
 pub use model::model;
 pub use observations::observations;
@@ -28,7 +30,7 @@ use super::{At, Spanned};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::text::{SourceFile, Span, nearest};
 use crate::value::Rational;
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node};
 
 /// Findings of a model that look for a near name; beyond that the file is not a
 /// slip away from being right.
@@ -61,6 +63,26 @@ fn texts_of(node: Option<&Node<'_>>) -> Vec<String> {
         .iter()
         .filter_map(|item| item.as_str().map(str::to_owned))
         .collect()
+}
+
+/// A key with its place.
+fn key(entry: &Entry<'_>) -> Spanned<String> {
+    Spanned {
+        value: entry.key.to_string(),
+        at: At {
+            file: 0,
+            span: entry.key_span,
+        },
+    }
+}
+
+/// A whole number from 0 on, with its place.
+fn count(node: Option<&Node<'_>>) -> Option<Spanned<u32>> {
+    let written = written(0, node)?;
+    Some(Spanned {
+        value: written.value.parse().ok()?,
+        at: written.at,
+    })
 }
 
 /// An exact number.

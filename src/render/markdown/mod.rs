@@ -1,7 +1,9 @@
+mod check;
 mod diff;
 mod migrate;
 mod model_diff;
 
+pub(super) use check::check;
 pub(super) use diff::diff;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;

@@ -1,5 +1,6 @@
 //! Text for people at a terminal.
 
+mod check;
 mod diff;
 mod explain;
 mod import;
@@ -15,6 +16,7 @@ mod table;
 mod validate;
 mod wrap;
 
+pub(super) use check::check;
 pub(super) use diff::diff;
 pub(super) use explain::explain;
 pub(super) use import::import;

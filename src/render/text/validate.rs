@@ -47,23 +47,20 @@ fn summary(report: &ValidateReport, look: &Look) -> String {
 
 /// Findings as a compiler shows them.
 pub(in crate::render) fn findings(findings: &[Finding], look: &Look) -> String {
-    let renderer = if look.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
+    let shown = findings.iter();
+    let shown = shown.map(|finding| finding_lines(finding, &[], look) + "\n\n");
+    shown.collect()
+}
+
+/// One finding with notes under it.
+pub(super) fn finding_lines(finding: &Finding, notes: &[String], look: &Look) -> String {
+    let renderer = match look.colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
     };
     let renderer = renderer
         .decor_style(DecorStyle::Ascii)
         .term_width(look.width.max(40));
-    let mut out = String::new();
-    for finding in findings {
-        out.push_str(&one(finding, &renderer));
-        out.push_str("\n\n");
-    }
-    out
-}
-
-fn one(finding: &Finding, renderer: &Renderer) -> String {
     let level = match finding.level {
         "deny" => Level::ERROR,
         "warn" => Level::WARNING,
@@ -73,12 +70,10 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     for related in &finding.related {
         elements.extend(related_elements(related));
     }
-    if let Some(help) = &finding.help {
-        elements.push(
-            Level::HELP
-                .message(escape::terminal(help).into_owned())
-                .into(),
-        );
+    let notes = notes.iter().map(|note| (Level::NOTE, note));
+    let help = finding.help.iter().map(|help| (Level::HELP, help));
+    for (level, text) in notes.chain(help) {
+        elements.push(level.message(escape::terminal(text).into_owned()).into());
     }
     let title = level
         .primary_title(escape::terminal(&finding.message).into_owned())

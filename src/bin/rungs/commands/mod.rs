@@ -1,6 +1,7 @@
 //! The commands, one file each: an argument struct, whose words are the help
 //! text, and a function.
 
+mod check;
 mod completions;
 mod demo;
 mod diff;
@@ -15,6 +16,7 @@ mod over;
 mod reconcile;
 mod schema;
 mod score;
+mod sides;
 mod validate;
 
 use std::ffi::OsString;
@@ -36,6 +38,7 @@ pub enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Diff(diff::Arguments),
+    Check(check::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -55,6 +58,7 @@ impl Command {
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
+            Self::Check(arguments) => check::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),

@@ -13,16 +13,16 @@ use crate::failure::Failure;
 #[derive(Debug, clap::Args)]
 pub struct Between {
     /// Compare with what this and the head have in common (a branch, a tag, an id)
-    #[arg(long, value_name = "REV", conflicts_with = "paths")]
+    #[arg(long, value_name = "REV")]
     base: Option<String>,
     /// What of the base is compared with: where the histories parted, or exactly it
     #[arg(long, value_name = "MODE", value_enum, requires = "base")]
     base_mode: Option<Mode>,
     /// Look at this commit instead of the work tree
-    #[arg(long, value_name = "REV", conflicts_with = "paths")]
+    #[arg(long, value_name = "REV")]
     at: Option<String>,
     /// Look at what is staged for the next commit
-    #[arg(long, conflicts_with_all = ["paths", "at"])]
+    #[arg(long, conflicts_with = "at")]
     staged: bool,
 }
 
@@ -43,8 +43,22 @@ pub struct Sides {
     pub head_report: SideReport,
     /// Whether files were named one by one.
     pub named: bool,
+    /// Whose configuration the base is looked at by.
+    pub base_config: BaseConfig,
     pub notes: Vec<String>,
+    /// What follows `rungs diff` or `rungs check` to take the same two sides.
     pub reproduce: String,
+}
+
+/// Whose configuration the base is looked at by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseConfig {
+    /// Its own.
+    Own,
+    /// That of the head, as it has none.
+    Absent,
+    /// That of the head, as its own is broken.
+    Broken,
 }
 
 impl Sides {
@@ -95,9 +109,10 @@ fn on_disk(old: &Path, new: &Path, context: &Context) -> Result<Sides, Failure> 
         base_report: side(old),
         head_report: side(new),
         named: true,
+        base_config: BaseConfig::Own,
         notes: Vec::new(),
         reproduce: format!(
-            "rungs diff {} {}",
+            " {} {}",
             quoted(&old.display().to_string()),
             quoted(&new.display().to_string())
         ),
@@ -150,7 +165,7 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
     };
     let mut notes = found.notes.clone();
     let head = head_project(&moment, &repository, &start, context)?;
-    let base = base_project(&base_tree, &start, head.as_ref(), &mut notes)?;
+    let (base, base_config) = base_project(&base_tree, &start, head.as_ref(), &mut notes)?;
     let head = match head {
         Some(head) => head,
         None if base.config_file.is_some() => {
@@ -159,7 +174,6 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
         }
         None => return Err(OpenError::NoProject(context.folder.clone()).into()),
     };
-    sound(&head)?;
     let forge = Forge::of(&surroundings, repository.origin().as_deref());
     let place = Links {
         forge: forge.as_ref(),
@@ -178,6 +192,7 @@ fn in_git(between: &Between, context: &Context) -> Result<Sides, Failure> {
         base: snapshot(base)?,
         head: snapshot(head)?,
         named: false,
+        base_config,
         notes,
     })
 }
@@ -296,15 +311,15 @@ fn base_project(
     start: &str,
     head: Option<&Project>,
     notes: &mut Vec<String>,
-) -> Result<Project, Failure> {
+) -> Result<(Project, BaseConfig), Failure> {
     let opened = Project::open_in(tree, start);
     let broken = match opened {
-        Ok(project) if sound(&project).is_ok() => return Ok(project),
+        Ok(project) if sound(&project).is_ok() => return Ok((project, BaseConfig::Own)),
         Ok(_) | Err(OpenError::Glob(_)) => true,
         Err(OpenError::NoProject(_) | OpenError::NotInSnapshot(_)) => false,
     };
     let Some(head) = head else {
-        return Ok(Project::bare_in(tree, start));
+        return Ok((Project::bare_in(tree, start), BaseConfig::Absent));
     };
     let root = head.files.place_in_repository();
     let project = Project::configured_by(head, tree, root.trim_end_matches('/'))?;
@@ -313,7 +328,13 @@ fn base_project(
     } else if !project.groups()?.is_empty() {
         notes.push("there is no rungs.yaml at base: its assessments were looked for by the configuration of head".to_owned());
     }
-    Ok(project)
+    Ok((
+        project,
+        match broken {
+            true => BaseConfig::Broken,
+            false => BaseConfig::Absent,
+        },
+    ))
 }
 
 /// The command that compares the same again, wherever branches have moved to.
@@ -326,5 +347,5 @@ fn reproduce(base: Option<&Commit>, head: &Moment) -> String {
         Moment::Index => " --staged".to_owned(),
         Moment::Commit(commit) => format!(" --at {}", commit.id),
     };
-    format!("rungs diff{base}{head}")
+    format!("{base}{head}")
 }

@@ -1,5 +1,3 @@
-mod sides;
-
 use std::path::PathBuf;
 
 use rungs::project::{Loaded, Pair, Pairing, Pairs, Project};
@@ -7,9 +5,9 @@ use rungs::render::{Format, Report, formats};
 use rungs::report::{Compared, DiffReport, Finding, StatusCounts, Tool, compare_assessment};
 use rungs::text::nearest;
 
-use self::sides::{Between, Sides, quoted};
+use super::sides::{Between, Sides, quoted};
 use crate::cli::format_among;
-use crate::context::Context;
+use crate::context::{Context, sound};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -22,7 +20,7 @@ use crate::output::Streams;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Two files or two folders to compare, outside of git
-    #[arg(num_args = 0..=2, value_names = ["OLD", "NEW"])]
+    #[arg(num_args = 0..=2, value_names = ["OLD", "NEW"], conflicts_with_all = ["base", "at", "staged"])]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     between: Between,
@@ -53,6 +51,7 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let sides = Sides::of(&arguments.paths, &arguments.between, context)?;
+    sound(&sides.head.project)?;
     let pairing = Pairing {
         today: context.today,
         // Of what is not read nobody knows whose it is.
@@ -152,7 +151,7 @@ fn of_units(pair: &Pair, units: &[String]) -> bool {
 
 /// The command that shows the same again.
 fn reproduce(sides: &str, arguments: &Arguments, context: &Context) -> String {
-    let mut said = format!("{sides} --today {}", context.today);
+    let mut said = format!("rungs diff{sides} --today {}", context.today);
     for (option, names) in [("--unit", &arguments.unit), ("--node", &arguments.node)] {
         for name in names {
             said.push_str(&format!(" {option} {}", quoted(name)));

@@ -1,0 +1,111 @@
+use rungs::check::{Check, Policy, PolicySource};
+use rungs::render::{Format, Report, formats};
+use rungs::report::{Asked, check_report, rules};
+use rungs::text::nearest;
+
+use super::sides::{BaseConfig, Between, Sides, quoted};
+use crate::cli::format_among;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Hold a change against the gates of its base
+///
+/// Validates what is looked at and holds it against the gates, levels and waivers
+/// that count. The policy is read at the base, so that no change can relax its own
+/// gate. Exits 1 when a finding blocks.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    between: Between,
+    /// Whose gates and levels count
+    #[arg(long, value_name = "SIDE", value_enum, default_value = "base")]
+    policy_from: From,
+    /// Add the gates and levels of a profile
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Let one finding through, by its fingerprint (can be repeated)
+    #[arg(long, value_name = "FINGERPRINT")]
+    accept: Vec<String>,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::CHECK))]
+    format: Format,
+}
+
+/// Whose policy counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum From {
+    /// That of the base
+    Base,
+    /// That of the head
+    Head,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let sides = Sides::of(&[], &arguments.between, context)?;
+    let policy = policy(arguments, &sides)?;
+    let rules = rules();
+    let check = Check {
+        base: Some(&sides.base),
+        head: &sides.head,
+        policy: &policy,
+        rules: &rules,
+        accepted: &arguments.accept,
+        today: context.today,
+    };
+    let checked = check.run();
+    let asked = Asked {
+        base: Some(sides.base_report.clone()),
+        head: sides.head_report.clone(),
+        notes: sides.notes.clone(),
+        reproduce: reproduce(&sides.reproduce, arguments, context),
+    };
+    let report = check_report(&check, &checked, asked);
+    streams.result(&context.render(&Report::Check(&report), arguments.format)?)?;
+    Ok(match checked.failed() {
+        true => Exit::Findings,
+        false => Exit::Fine,
+    })
+}
+
+/// The policy that counts: that of the base, where it has one that can be read.
+fn policy(arguments: &Arguments, sides: &Sides) -> Result<Policy, Failure> {
+    let own = sides.base_config == BaseConfig::Own && arguments.policy_from == From::Base;
+    let policy = match own {
+        true => Policy::of(&sides.base.project, PolicySource::Base),
+        false => Policy::of(&sides.head.project, PolicySource::Head),
+    };
+    let Some(name) = &arguments.profile else {
+        return Ok(policy);
+    };
+    let names: Vec<String> = policy.profiles().map(str::to_owned).collect();
+    let of = policy.source.word();
+    policy.with_profile(name).ok_or_else(|| {
+        let failure = Failure::new(format!("there is no profile `{name}` at {of}"));
+        match nearest(name, names.iter().map(String::as_str)) {
+            Some(close) => failure.hint(format!("did you mean `{close}`?")),
+            None => failure,
+        }
+    })
+}
+
+/// The command that gives the same verdict again.
+fn reproduce(sides: &str, arguments: &Arguments, context: &Context) -> String {
+    let mut said = format!("rungs check{sides} --today {}", context.today);
+    if arguments.policy_from == From::Head {
+        said.push_str(" --policy-from head");
+    }
+    if let Some(profile) = &arguments.profile {
+        said.push_str(&format!(" --profile {}", quoted(profile)));
+    }
+    for fingerprint in &arguments.accept {
+        said.push_str(&format!(" --accept {}", quoted(fingerprint)));
+    }
+    said
+}

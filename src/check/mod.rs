@@ -1,0 +1,186 @@
+//! A change held against a policy: what is wrong with the head, which gates it
+//! breaks, and what it does to the policy itself.
+//!
+//! The policy is that of the base, so that no change can relax its own gate. This
+//! layer puts snapshots, gates and waivers together; what a gate wants it leaves
+//! to the gate, and it words nothing for a medium.
+
+mod assess;
+mod finding;
+mod fingerprint;
+mod locate;
+mod pass;
+mod policy;
+
+pub use finding::{Finding, Standing};
+pub use pass::Pass;
+pub use policy::{Policy, PolicySource};
+
+use std::collections::{BTreeMap, HashSet};
+
+use self::assess::{Assessed, Judge};
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::lint::{Head, broken_across, check_heads};
+use crate::project::{Group, Loaded, Pairing, Snapshot, check_levels};
+use crate::value::Date;
+
+/// What is checked, and by what.
+pub struct Check<'c> {
+    /// What is compared with; nothing where there is nothing.
+    pub base: Option<&'c Snapshot>,
+    /// What is looked at.
+    pub head: &'c Snapshot,
+    /// What counts.
+    pub policy: &'c Policy,
+    /// Every rule there is.
+    pub rules: &'c [&'static Rule],
+    /// Fingerprints of findings that a trusted job lets through.
+    pub accepted: &'c [String],
+    /// The day of the run.
+    pub today: Date,
+}
+
+/// What came of a check.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found, the gravest first, then by place.
+    pub findings: Vec<Finding>,
+    /// The gates that assessments keep.
+    pub passes: Vec<Pass>,
+    /// The assessments looked at, by path.
+    pub assessments: Vec<CheckedAssessment>,
+}
+
+/// An assessment that was looked at.
+#[derive(Debug, Clone)]
+pub struct CheckedAssessment {
+    /// The path of its head.
+    pub path: String,
+    /// Unit, model and status, when they can be told.
+    pub head: Option<Head>,
+    /// Whether its meaning is broken, so that no gate can pass.
+    pub broken: bool,
+}
+
+impl Check<'_> {
+    /// Runs the check.
+    pub fn run(&self) -> Checked {
+        let judge = Judge {
+            policy: self.policy,
+            base: self.base.map(|base| &base.project),
+            today: self.today,
+        };
+        let mut assessed = self.assessed(&judge);
+        let heads: Vec<Head> = assessed.iter().filter_map(|one| one.head.clone()).collect();
+        let broken = broken_across(&heads);
+        for one in assessed.iter_mut().filter(|one| broken.contains(&one.path)) {
+            judge.break_open(one);
+        }
+        let mut findings: Vec<Finding> = self.project_findings(&heads);
+        let mut checked = Checked {
+            findings: Vec::new(),
+            passes: Vec::new(),
+            assessments: Vec::new(),
+        };
+        for one in assessed {
+            findings.extend(one.findings);
+            checked.passes.extend(one.passes);
+            if one.assessment {
+                checked.assessments.push(CheckedAssessment {
+                    path: one.path,
+                    head: one.head,
+                    broken: one.broken,
+                });
+            }
+        }
+        checked
+            .assessments
+            .sort_by(|one, other| one.path.cmp(&other.path));
+        self.settle(&mut findings);
+        checked.findings = findings;
+        checked
+    }
+
+    /// Every assessment of the head judged; what is the same in every byte as at
+    /// the base is freed as soon as it is.
+    fn assessed(&self, judge: &Judge<'_>) -> Vec<Assessed> {
+        let head = self.head;
+        let alone = |loaded: Loaded| judge.alone(&loaded);
+        let Some(base) = self.base else {
+            return head.project.load(&head.groups, self.today, alone);
+        };
+        let pairing = Pairing {
+            today: self.today,
+            everything: false,
+            named: false,
+        };
+        let pairs = pairing.pairs(base, head);
+        let mut judged: Vec<Assessed> = pairs
+            .pairs
+            .iter()
+            .filter_map(|pair| judge.pair(pair))
+            .collect();
+        let seen: HashSet<&str> = pairs
+            .pairs
+            .iter()
+            .filter_map(|pair| Some(pair.head.as_ref()?.path.as_str()))
+            .collect();
+        let unseen = |group: &&Group| {
+            let first = group.files.first();
+            first.is_some_and(|path| !seen.contains(path.as_str()))
+        };
+        let rest: Vec<Group> = head.groups.iter().filter(unseen).cloned().collect();
+        judged.extend(head.project.load(&rest, self.today, alone));
+        judged
+    }
+
+    /// What is wrong with the project of the head as a whole.
+    fn project_findings(&self, heads: &[Head]) -> Vec<Finding> {
+        let project = &self.head.project;
+        let mut found: Vec<Diagnostic> = check_heads(heads);
+        found.extend(project.check_observations(heads, self.today));
+        found.extend(project.findings.iter().cloned());
+        if let Some(file) = &project.config_file {
+            found.extend(check_levels(&project.config, file, self.rules));
+        }
+        let found = found.into_iter().map(|found| locate::finding(found, None));
+        found.collect()
+    }
+
+    /// Levels, identities, order: what is the same for findings of every kind.
+    fn settle(&self, findings: &mut Vec<Finding>) {
+        self.policy.apply_levels(findings);
+        findings.retain(|finding| finding.diagnostic.level > Level::Allow);
+        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        findings.dedup_by(|one, other| one.order() == other.order());
+        fingerprint::stamp(findings);
+        for finding in findings.iter_mut() {
+            if self.accepted.contains(&finding.fingerprint) {
+                finding.standing = Standing::Accepted;
+            }
+        }
+    }
+}
+
+impl Checked {
+    /// Whether a finding fails the run.
+    pub fn failed(&self) -> bool {
+        self.findings.iter().any(Finding::blocks)
+    }
+
+    /// Whether one would if no waiver counted.
+    pub fn failed_without_waivers(&self) -> bool {
+        let denied = |finding: &&Finding| finding.diagnostic.level == Level::Deny;
+        let mut denied = self.findings.iter().filter(denied);
+        denied.any(|finding| finding.standing != Standing::Accepted)
+    }
+
+    /// How many findings each gate has, by its position.
+    pub fn by_gate(&self) -> BTreeMap<usize, usize> {
+        let mut counts = BTreeMap::new();
+        for gate in self.findings.iter().filter_map(|finding| finding.gate) {
+            *counts.entry(gate).or_default() += 1;
+        }
+        counts
+    }
+}

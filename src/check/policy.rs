@@ -1,0 +1,111 @@
+use std::sync::Arc;
+
+use crate::diagnostic::{Level, Levels, Place};
+use crate::gate::Gate;
+use crate::gate::find;
+use crate::model::{At, Config, GateDeclaration};
+use crate::project::Project;
+use crate::text::SourceFile;
+
+use super::Finding;
+
+/// What a change is held against.
+#[derive(Debug)]
+pub struct Policy {
+    /// Whose it is.
+    pub source: PolicySource,
+    /// The configuration it comes from.
+    pub config: Config,
+    /// Its file; nothing where there is none.
+    pub file: Option<Arc<SourceFile>>,
+    /// The gates whose rules there are: those that always count, then those of the
+    /// profile.
+    pub gates: Vec<GateDeclaration>,
+    /// The levels of rules, with those of the profile.
+    pub levels: Levels,
+    /// The profile that was chosen.
+    pub profile: Option<String>,
+}
+
+/// Whose policy counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PolicySource {
+    /// That of the base, so that a change cannot relax it.
+    Base,
+    /// That of the head.
+    Head,
+}
+
+impl PolicySource {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Head => "head",
+        }
+    }
+}
+
+impl Policy {
+    /// The policy of a project.
+    pub fn of(project: &Project, source: PolicySource) -> Self {
+        Self {
+            source,
+            gates: known(&project.config.gates),
+            levels: project.config.levels.clone(),
+            config: project.config.clone(),
+            file: project.config_file.clone(),
+            profile: None,
+        }
+    }
+
+    /// With a profile on top; nothing when there is none of that name.
+    #[must_use]
+    pub fn with_profile(mut self, name: &str) -> Option<Self> {
+        let mut profiles = self.config.profiles.iter();
+        let profile = profiles.find(|profile| profile.name.value == name)?.clone();
+        self.gates.extend(known(&profile.gates));
+        self.levels.extend(&profile.levels);
+        self.profile = Some(name.to_owned());
+        Some(self)
+    }
+
+    /// The names of the profiles there are.
+    pub fn profiles(&self) -> impl Iterator<Item = &str> {
+        let profiles = self.config.profiles.iter();
+        profiles.map(|profile| profile.name.value.as_str())
+    }
+
+    /// The gates with their positions and what they do.
+    pub fn gates(&self) -> impl Iterator<Item = (usize, &GateDeclaration, &'static Gate)> {
+        let gates = self.gates.iter().enumerate();
+        gates.filter_map(|(at, declared)| Some((at, declared, find(&declared.rule.value)?)))
+    }
+
+    /// The level of a gate's findings.
+    pub fn level_of(&self, declared: &GateDeclaration, gate: &Gate) -> Level {
+        let own = declared.level.as_ref().map(|level| level.value);
+        own.or_else(|| self.levels.get(gate.rule.id))
+            .unwrap_or(Level::Deny)
+    }
+
+    /// A place in its configuration.
+    pub fn place(&self, at: At) -> Place {
+        let text = |file: &Arc<SourceFile>| Place::Text(Arc::clone(file), at.span);
+        self.file.as_ref().map_or(Place::Nowhere, text)
+    }
+
+    /// Gives findings the levels of their rules. Gates say their own.
+    pub(super) fn apply_levels(&self, findings: &mut [Finding]) {
+        for finding in findings.iter_mut().filter(|one| one.gate.is_none()) {
+            self.levels.apply_to(&mut finding.diagnostic);
+        }
+    }
+}
+
+/// The gates whose rules there are; of the others the configuration's findings
+/// tell.
+fn known(gates: &[GateDeclaration]) -> Vec<GateDeclaration> {
+    let known = gates.iter().filter(|gate| find(&gate.rule.value).is_some());
+    known.cloned().collect()
+}

@@ -1,0 +1,2 @@
+pub(super) mod minimum;
+pub(super) mod no_regression;

@@ -1,0 +1,179 @@
+use super::validate::finding_lines;
+use crate::render::paint::{Look, Paint};
+use crate::render::{escape, wording};
+use crate::report::{CheckFinding, CheckReport, Verdict};
+
+/// Findings of one rule in one assessment that are shown whole; the rest is
+/// counted.
+const MOST_OF_A_KIND: usize = 5;
+
+/// Every finding with its lines, what it had to be and how to go on, then the
+/// gates, the waivers and the verdict.
+pub(in crate::render) fn check(report: &CheckReport, look: &Look) -> String {
+    let mut out = String::new();
+    let mut shown: Vec<(&CheckFinding, usize)> = Vec::new();
+    let mut left = 0;
+    for finding in &report.findings {
+        let alike = |(other, _): &&mut (&CheckFinding, usize)| {
+            other.finding.rule == finding.finding.rule
+                && other.assessment == finding.assessment
+                && other.blocking == finding.blocking
+        };
+        match shown.iter_mut().find(alike) {
+            Some((_, count)) if *count >= MOST_OF_A_KIND => {
+                left += 1;
+                continue;
+            }
+            Some((_, count)) => *count += 1,
+            None => shown.push((finding, 1)),
+        }
+        out.push_str(&one(finding, look));
+    }
+    if left > 0 {
+        let more = wording::count(left, "more finding");
+        out.push_str(&format!(
+            "… and {more} like these; `--format json` has them all\n\n"
+        ));
+    }
+    if !look.quiet {
+        out.push_str(&gates(report, look));
+        out.push_str(&waivers(report, look));
+    }
+    out.push_str(&verdict(report, look));
+    out
+}
+
+fn one(finding: &CheckFinding, look: &Look) -> String {
+    let mut out = finding_lines(&finding.finding, &notes(finding), look);
+    out.push_str("\n\n");
+    out
+}
+
+/// What stands under a finding: the condition, whether it blocks, and how to waive
+/// it.
+fn notes(finding: &CheckFinding) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(condition) = &finding.condition {
+        let value = finding.value.as_ref();
+        let value = value.map_or_else(String::new, |value| format!("; it is {value}"));
+        notes.push(format!("the gate asks that {condition}{value}"));
+    }
+    if let Some(waived) = &finding.waived {
+        notes.push(format!(
+            "waived until {} by {}: {}",
+            waived.expires, waived.owner, waived.reason
+        ));
+    } else if finding.accepted {
+        notes.push(format!("let through by `--accept {}`", finding.fingerprint));
+    } else if finding.blocking {
+        let waive = finding.waive.as_ref();
+        let waive = waive.map_or_else(String::new, |waive| format!("; to waive it: `{waive}`"));
+        notes.push(format!("this blocks{waive}"));
+    }
+    notes
+}
+
+fn gates(report: &CheckReport, look: &Look) -> String {
+    let mut out = String::new();
+    let policy = match (&report.policy.path, report.policy.from) {
+        (None, _) => "no policy: neither side has a rungs.yaml".to_owned(),
+        (Some(path), from) => format!("policy: {} at {from}", escape::terminal(path)),
+    };
+    let profile = report.policy.profile.as_ref();
+    let profile = profile.map_or_else(String::new, |name| {
+        format!(", profile {}", escape::terminal(name))
+    });
+    out.push_str(&format!("{policy}{profile}\n"));
+    for gate in &report.gates {
+        let (mark, paint) = match (gate.findings, gate.level) {
+            (0, _) => ("✓", Paint::Good),
+            (_, "deny") => ("✗", Paint::Bad),
+            _ => ("!", Paint::Middling),
+        };
+        let name = gate.name.as_ref();
+        let name = name.map_or_else(String::new, |name| format!(" ({})", escape::terminal(name)));
+        let found = match gate.findings {
+            0 => String::new(),
+            found => format!("  {}", wording::count(found, "finding")),
+        };
+        out.push_str(&format!(
+            "  {} {}{name}: {}{found}\n",
+            look.paint(paint, mark),
+            gate.rule,
+            escape::terminal(&gate.condition)
+        ));
+    }
+    out.push('\n');
+    out
+}
+
+fn waivers(report: &CheckReport, look: &Look) -> String {
+    let counts = report.waiver_counts;
+    let said = [
+        (counts.active, "active"),
+        (counts.expiring, "expiring soon"),
+        (counts.expired, "expired"),
+        (counts.unused, "unused"),
+    ];
+    let said: Vec<String> = said
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let without = match (report.verdict, report.without_waivers) {
+        (Verdict::Passed, Verdict::Failed) => {
+            let failed = look.paint(Paint::Bad, "failed");
+            format!("; without them the check would have {failed}")
+        }
+        _ => String::new(),
+    };
+    format!("waivers: {}{without}\n\n", said.join(", "))
+}
+
+fn verdict(report: &CheckReport, look: &Look) -> String {
+    let counts = report.counts;
+    let mut said = Vec::new();
+    for (count, word) in [
+        (counts.blocking, "blocking finding"),
+        (counts.warn, "warning"),
+        (counts.note, "note"),
+    ] {
+        if count > 0 {
+            said.push(wording::count(count, word));
+        }
+    }
+    for (count, word) in [(counts.waived, "waived"), (counts.accepted, "let through")] {
+        if count > 0 {
+            said.push(format!("{count} {word}"));
+        }
+    }
+    let word = match report.verdict {
+        Verdict::Passed => look.paint(Paint::Good, "passed"),
+        Verdict::Failed => look.paint(Paint::Bad, "failed"),
+    };
+    let looked_at = wording::count(report.assessments.len(), "assessment");
+    let said = match said.is_empty() {
+        true => "nothing to report".to_owned(),
+        false => said.join(", "),
+    };
+    let base = report.base.as_ref();
+    let base = base.map_or_else(String::new, |base| {
+        let revision = base.revision.as_deref().unwrap_or_default();
+        let short = revision.get(..7).unwrap_or(revision);
+        let why = base.why.as_deref().unwrap_or_default();
+        format!(
+            "\nbase: {} {short} ({})\n",
+            escape::terminal(&base.name),
+            escape::terminal(why)
+        )
+    });
+    let notes: Vec<String> = report
+        .notes
+        .iter()
+        .map(|note| format!("note: {}\n", escape::terminal(note)))
+        .collect();
+    format!("{word}: {looked_at}, {said}\n{}{base}", notes.concat())
+}

@@ -1,0 +1,134 @@
+use super::{
+    CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport, PolicyReport,
+    Verdict, WaiverCounts,
+};
+use crate::check::{Check, Checked, Finding as Found, Standing};
+use crate::report::{Finding, SideReport, Tool};
+
+/// What a report needs beside what came of the check.
+#[derive(Debug)]
+pub struct Asked {
+    /// What was compared with.
+    pub base: Option<SideReport>,
+    /// What was looked at.
+    pub head: SideReport,
+    /// What a reader has to know.
+    pub notes: Vec<String>,
+    /// How to get the same again.
+    pub reproduce: String,
+}
+
+/// What came of a check, as it is shown.
+pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> CheckReport {
+    let policy = check.policy;
+    let verdict = |failed| match failed {
+        true => Verdict::Failed,
+        false => Verdict::Passed,
+    };
+    let mut report = CheckReport {
+        schema: CheckReport::SCHEMA,
+        tool: Tool::SELF,
+        as_of: check.today.to_string(),
+        base: asked.base,
+        head: asked.head,
+        policy_from: policy.source.word(),
+        policy: PolicyReport {
+            from: policy.source.word(),
+            path: policy.file.as_ref().map(|file| file.path().to_string()),
+            profile: policy.profile.clone(),
+        },
+        verdict: verdict(checked.failed()),
+        without_waivers: verdict(checked.failed_without_waivers()),
+        counts: counts(&checked.findings),
+        findings: checked.findings.iter().map(finding).collect(),
+        gates: gates(check, checked),
+        passes: Vec::new(),
+        waivers: Vec::new(),
+        waiver_counts: WaiverCounts::default(),
+        assessments: Vec::new(),
+        notes: asked.notes,
+        reproduce: asked.reproduce,
+        place_in_repository: check.head.project.files.place_in_repository(),
+    };
+    report.passes = checked
+        .passes
+        .iter()
+        .map(|pass| PassReport {
+            gate: pass.gate,
+            unit: pass.unit.clone(),
+            path: pass.path.clone(),
+        })
+        .collect();
+    report.assessments = checked
+        .assessments
+        .iter()
+        .map(|one| CheckedReport {
+            path: one.path.clone(),
+            unit: one.head.as_ref().map(|head| head.unit.clone()),
+            model: one.head.as_ref().map(|head| head.model.to_string()),
+            status: one.head.as_ref().map(|head| head.status.word()),
+            broken: one.broken,
+            nodes: Vec::new(),
+        })
+        .collect();
+    report
+}
+
+fn finding(found: &Found) -> CheckFinding {
+    CheckFinding {
+        finding: Finding::from(&found.diagnostic),
+        blocking: found.blocks(),
+        unit: found.unit.clone(),
+        node: found.node.clone(),
+        item: found.item.clone(),
+        assessment: found.assessment.clone(),
+        gate: found.gate,
+        condition: found.condition.clone(),
+        value: found.value.clone(),
+        waive: None,
+        at_base: found.at_base,
+        fingerprint: found.fingerprint.clone(),
+        waived: None,
+        accepted: found.standing == Standing::Accepted,
+    }
+}
+
+fn counts(findings: &[Found]) -> CheckCounts {
+    let mut counts = CheckCounts::default();
+    for finding in findings {
+        match finding.diagnostic.level.word() {
+            "deny" => counts.deny += 1,
+            "warn" => counts.warn += 1,
+            _ => counts.note += 1,
+        }
+        counts.blocking += usize::from(finding.blocks());
+        match finding.standing {
+            Standing::Open => {}
+            Standing::Accepted => counts.accepted += 1,
+            Standing::Waived(_) => counts.waived += 1,
+        }
+    }
+    counts
+}
+
+fn gates(check: &Check<'_>, checked: &Checked) -> Vec<GateReport> {
+    let found = checked.by_gate();
+    let policy = check.policy;
+    let mut gates = Vec::new();
+    for (at, declared, gate) in policy.gates() {
+        let passed = checked.passes.iter().filter(|pass| pass.gate == at).count();
+        let line = policy.file.as_ref();
+        let line = line.map(|file| file.position(declared.at.span.start).line);
+        gates.push(GateReport {
+            rule: gate.rule.id.to_owned(),
+            name: declared.name.as_ref().map(|name| name.value.clone()),
+            condition: (gate.condition)(declared),
+            level: policy.level_of(declared, gate).word(),
+            path: policy.file.as_ref().map(|file| file.path().to_string()),
+            line,
+            passed,
+            findings: found.get(&at).copied().unwrap_or_default(),
+        });
+    }
+    gates
+}
