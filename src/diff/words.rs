@@ -47,6 +47,27 @@ pub fn words(from: &str, to: &str) -> Vec<Run> {
     joined(&runs)
 }
 
+/// How much two lines of prose have in common, from 0 to 1, the same from either
+/// side; of what is too long to compare nothing.
+pub(super) fn likeness(one: &str, other: &str) -> f32 {
+    if one.len() + other.len() > LONGEST {
+        return 0.0;
+    }
+    let (first, second) = (one.min(other), one.max(other));
+    let words = |text: &'_ str| -> Vec<String> {
+        let words = text.split_whitespace();
+        words.map(str::to_lowercase).collect()
+    };
+    let (first, second) = (words(first), words(second));
+    let parts = similar::capture_diff_slices(similar::Algorithm::Myers, &first, &second);
+    let same = parts
+        .iter()
+        .filter(|part| part.tag() == similar::DiffTag::Equal);
+    let same: usize = same.map(|part| part.old_range().len()).sum();
+    let all = first.len() + second.len();
+    2.0 * same as f32 / all.max(1) as f32
+}
+
 /// Words that were replaced one by one are one replacement: nothing but blanks
 /// stands between them.
 fn joined(runs: &[Run]) -> Vec<Run> {

@@ -222,10 +222,10 @@ impl Sides {
         let (mut drafts_before, mut drafts_after) = (Drafts(drafts_before), Drafts(drafts_after));
         // What stayed in its file is found first, so that no newcomer takes it.
         let mut earlier: Vec<Option<Loaded>> = head.iter().map(|_| None).collect();
-        for same_file in [true, false] {
+        for kinship in [Kinship::Stayed, Kinship::Moved, Kinship::Switched] {
             for (later, slot) in head.iter().zip(&mut earlier) {
                 if slot.is_none() {
-                    *slot = partner(&base, later, same_file).map(|at| base.remove(at));
+                    *slot = kinship.partner(&base, later).map(|at| base.remove(at));
                 }
             }
         }
@@ -261,18 +261,33 @@ impl Sides {
     }
 }
 
-/// The earlier state of an assessment: of the same unit and model, or the same
-/// file, where one does not say whose it is.
-fn partner(base: &[Loaded], later: &Loaded, same_file: bool) -> Option<usize> {
-    let fits = |earlier: &Loaded| {
-        let file = earlier.path == later.path;
-        let same = match (key(earlier), key(later)) {
-            (Some(earlier), Some(later)) => earlier == later,
-            _ => file,
+/// How an assessment belongs to its earlier state.
+#[derive(Clone, Copy)]
+enum Kinship {
+    /// Of the same unit and model in the same file, or the same file, where one
+    /// does not say whose it is.
+    Stayed,
+    /// Of the same unit and model in another file.
+    Moved,
+    /// Of the same unit in the same file, against a model of another id.
+    Switched,
+}
+
+impl Kinship {
+    /// The position of the earlier state of an assessment.
+    fn partner(self, base: &[Loaded], later: &Loaded) -> Option<usize> {
+        let fits = |earlier: &Loaded| {
+            let file = earlier.path == later.path;
+            match (self, key(earlier), key(later)) {
+                (Self::Stayed, Some(earlier), Some(later)) => file && earlier == later,
+                (Self::Stayed, _, _) => file,
+                (Self::Moved, Some(earlier), Some(later)) => earlier == later,
+                (Self::Switched, Some((earlier, _)), Some((later, _))) => file && earlier == later,
+                _ => false,
+            }
         };
-        same && (file || !same_file)
-    };
-    base.iter().position(fits)
+        base.iter().position(fits)
+    }
 }
 
 /// Assessments that do not count.

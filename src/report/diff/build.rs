@@ -246,6 +246,8 @@ fn restated(
         let id = &shown.model.item(node).id;
         match (alignment, head) {
             (Some(alignment), Some(_)) => alignment.base_of(node),
+            // Roots are the same whatever their models are called.
+            _ if node == ItemIndex::ROOT => base.map(|_| ItemIndex::ROOT),
             _ => base?.model.ids.get(id).copied(),
         }
     };

@@ -167,3 +167,58 @@ fn a_model_that_changes_moves_what_did_not() {
     let findings = report["findings"].to_string();
     assert!(findings.contains("house@1"), "{findings}");
 }
+
+#[test]
+fn an_assessment_against_another_model_in_its_file_is_restated_not_subtracted() {
+    let repo = started();
+    let other = super::MODEL.replace("id: house", "id: barn");
+    repo.write("models/barn.yaml", &other);
+    let there = paper("acme", ["yes", "yes", "yes"]);
+    repo.write(ACME, &there.replace("house@1", "barn@1"));
+    let report = told(&repo, &[]);
+    assert_eq!(statuses(&report), [("acme", "changed")]);
+    let one = &report["assessments"][0];
+    assert_eq!(one["comparable"], false);
+    assert_eq!(
+        one["incomparable"],
+        "there is no mapping from house@1 to barn@1"
+    );
+    assert_eq!(one["measures"].as_array().unwrap().len(), 0);
+    let share = &one["restated"][0];
+    assert_eq!(
+        (&share["from"]["value"], &share["to"]["value"]),
+        (&"1/2".into(), &"1".into())
+    );
+}
+
+#[test]
+fn a_note_that_was_worded_anew_is_no_lost_evidence() {
+    let repo = started();
+    let resting = |note: &str| {
+        let answers = paper("acme", ["partly", "no", "yes"]);
+        let said = format!("DOOR-1: {{answer: partly, evidence: [{{note: {note}}}]}}");
+        answers.replace("DOOR-1: partly", &said)
+    };
+    repo.write(ACME, &resting("walkthrough with the asset team"));
+    repo.commit("Rest on a walkthrough");
+    repo.git(&["branch", "--force", "main"]);
+    repo.write(ACME, &resting("walkthrough with the whole asset team"));
+    let report = told(&repo, &[]);
+    let said = |note: &str| note.to_owned();
+    assert_eq!(
+        changes(&report),
+        [[
+            said("DOOR-1"),
+            said("evidence"),
+            said("walkthrough with the asset team"),
+            said("walkthrough with the whole asset team"),
+        ]]
+    );
+    assert_eq!(
+        report["assessments"][0]["changes"][0]["direction"],
+        "neither"
+    );
+    // Another note is another piece of evidence.
+    repo.write(ACME, &resting("minutes of the board"));
+    assert_eq!(changes(&told(&repo, &[])).len(), 2);
+}
