@@ -9,6 +9,9 @@ use crate::text::RepoPath;
 /// Bytes of a file whose content is given an id.
 const MOST_HASHED: usize = 64 << 20;
 
+/// What a symbolic link is called.
+pub(super) const LINK: &str = "a symbolic link";
+
 /// A folder on disk whose files are read by relative paths.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -35,6 +38,8 @@ pub enum ReadError {
     },
     /// A symbolic link leads out of the folder.
     Outside,
+    /// Its name is not UTF-8.
+    ForeignName,
     /// Not UTF-8.
     NotText {
         /// The first byte that is wrong.
@@ -70,7 +75,8 @@ impl ReadError {
     /// What can be done about it.
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Outside => Some("put the file itself into the project"),
+            Self::Outside | Self::NotAFile(LINK) => Some("put the file itself into the project"),
+            Self::ForeignName => Some("rename it: paths are compared and shown as text"),
             Self::NotText { .. } => Some("save it as UTF-8"),
             Self::Conflicted => Some("finish the merge and `git add` the file"),
             Self::StrangeName => Some("`git fsck` names such entries; rename or remove it"),
@@ -95,6 +101,7 @@ impl fmt::Display for ReadError {
                 )
             }
             Self::Outside => formatter.write_str("a symbolic link that leads out of the project"),
+            Self::ForeignName => formatter.write_str("a name that is not UTF-8"),
             Self::NotText { utf16: true, .. } => formatter.write_str("not UTF-8 but UTF-16"),
             Self::NotText { at, .. } => write!(formatter, "not UTF-8: byte {at} is no text"),
             Self::Conflicted => formatter.write_str("the sides of a merge disagree about it"),
@@ -165,6 +172,10 @@ impl Folder {
     /// When it is not there, no regular file, too large or outside.
     pub fn read(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, ReadError> {
         let place = self.inside(path)?;
+        // What git holds is not followed either, so both say the same.
+        if self.on_disk(path).is_symlink() {
+            return Err(ReadError::NotAFile(LINK));
+        }
         let metadata = fs::metadata(&place).map_err(missing_or_io)?;
         if metadata.is_dir() {
             return Err(ReadError::NotAFile("a folder"));

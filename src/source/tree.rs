@@ -96,10 +96,15 @@ impl Tree {
     /// # Errors
     /// When it is not there, no regular file, too large, outside or not UTF-8.
     pub fn read_text(&self, path: &RepoPath, most: usize) -> Result<String, ReadError> {
-        match self {
+        let text = match self {
             Self::Folder(folder) => folder.read_text(path, most),
             Self::Git(tree) => tree.read(path, most).and_then(ReadError::text),
-        }
+        };
+        text.map_err(|error| match error {
+            // A listing shows what is no text by this character.
+            ReadError::Missing if path.as_str().contains('\u{fffd}') => ReadError::ForeignName,
+            error => error,
+        })
     }
 
     /// A file's bytes.

@@ -55,6 +55,37 @@ fn a_link_out_of_the_project_is_not_followed() {
     assert_eq!(run(place.path(), &["score"]).exit, 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_inside_the_project_is_not_followed_either() {
+    let place = project();
+    fs::write(place.path().join("real.yaml"), HEAD).unwrap();
+    std::os::unix::fs::symlink("../real.yaml", place.path().join("assessments/a.yaml")).unwrap();
+    let ran = validate(place.path());
+    says(
+        &ran,
+        2,
+        &[
+            "expected a file, found a symbolic link",
+            "put the file itself into the project",
+        ],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8_is_said_to_be_one() {
+    use std::os::unix::ffi::OsStrExt;
+    let place = project();
+    let name = std::ffi::OsStr::from_bytes(b"assessments/a\xff.yaml");
+    fs::write(place.path().join(name), HEAD).unwrap();
+    says(
+        &validate(place.path()),
+        2,
+        &["a name that is not UTF-8", "rename it"],
+    );
+}
+
 #[test]
 #[cfg(unix)]
 fn a_file_closed_to_the_user_is_named() {

@@ -45,32 +45,37 @@ pub(super) fn compare(
     entry::compare(Field::Evidence, &from, &to, direction, changes);
 }
 
+/// A note and the day it was recorded.
+type Note<'n> = (&'n str, Option<&'n str>);
+
 /// The notes that stand for themselves.
-fn notes(answer: Option<&Answer>) -> Vec<&str> {
+fn notes(answer: Option<&Answer>) -> Vec<Note<'_>> {
     let pieces = answer.map_or(&[][..], |answer| &answer.evidence);
     let alone = pieces.iter().filter(|piece| piece.reference.is_none());
-    alone.filter_map(|piece| piece.note.as_deref()).collect()
+    let noted = alone.filter_map(|piece| {
+        let day = piece.recorded.as_ref().map(|day| day.value.as_str());
+        Some((piece.note.as_deref()?, day))
+    });
+    noted.collect()
 }
 
-/// The notes that were worded anew, each with what it is now: those that are most
-/// alike belong together, from either side.
-fn reworded<'n>(from: &[&'n str], to: &[&'n str]) -> Vec<(&'n str, &'n str)> {
-    let gone = from.iter().filter(|note| !to.contains(note));
-    let new: Vec<&str> = to
-        .iter()
-        .filter(|note| !from.contains(note))
-        .copied()
-        .collect();
-    let mut pairs: Vec<(f32, &str, &str)> = gone
-        .take(MOST_NOTES)
-        .flat_map(|was| {
-            let new = new.iter().take(MOST_NOTES);
-            new.map(|is| (likeness(was, is), *was, *is))
-        })
-        .filter(|(alike, _, _)| *alike >= ALIKE)
-        .collect();
-    let order = |pair: &(f32, &'n str, &'n str)| (pair.1.min(pair.2), pair.1.max(pair.2));
+/// The notes of one day that were worded anew, each with what it is now: those that
+/// are most alike belong together, from either side.
+fn reworded<'n>(from: &[Note<'n>], to: &[Note<'n>]) -> Vec<(&'n str, &'n str)> {
+    let only = |notes: &[Note<'n>], others: &[Note<'n>]| -> Vec<Note<'n>> {
+        let there = |note: &str| others.iter().any(|(other, _)| *other == note);
+        let only = notes.iter().filter(|(note, _)| !there(note));
+        only.take(MOST_NOTES).copied().collect()
+    };
+    let (gone, new) = (only(from, to), only(to, from));
+    let mut pairs: Vec<(f32, &str, &str)> = Vec::new();
+    for (was, day) in gone {
+        let same_day = new.iter().filter(|(_, other)| *other == day);
+        let pair = same_day.map(|(is, _)| (likeness(was, is), was, *is));
+        pairs.extend(pair.filter(|(alike, _, _)| *alike >= ALIKE));
+    }
     pairs.sort_by(|one, other| {
+        let order = |(_, was, is): &(f32, &'n str, &'n str)| (*was.min(is), *was.max(is));
         let alike = other.0.total_cmp(&one.0);
         alike.then_with(|| order(one).cmp(&order(other)))
     });

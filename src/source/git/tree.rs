@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::entry::{Contents, Entry, Folder};
 use super::{GitId, Repository};
 use crate::source::ReadError;
+use crate::source::folder::LINK;
 use crate::source::listing::MOST_DEPTH;
 use crate::text::RepoPath;
 
@@ -60,7 +61,7 @@ impl GitTree {
     pub fn read(&self, path: &RepoPath, most: usize) -> Result<Vec<u8>, ReadError> {
         match self.find(path.as_str())? {
             Entry::File(id) => self.repository.blob(*id, most),
-            Entry::Link => Err(ReadError::NotAFile("a symbolic link")),
+            Entry::Link => Err(ReadError::NotAFile(LINK)),
             Entry::Submodule => Err(ReadError::NotAFile("a submodule")),
             Entry::Conflict => Err(ReadError::Conflicted),
             // Why it cannot be listed says more than that it is no file.
