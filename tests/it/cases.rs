@@ -1,15 +1,19 @@
 //! Every folder `tests/cases/<command>/<case>/` is a test: `cmd` holds command
 //! lines, `tree/` the files they run on; `stdout.txt`, `stderr.txt` and `exit`
 //! hold what is expected of the last of them, `after/` the files it leaves that
-//! were not there or changed.
+//! were not there or changed. With `base/` instead of `tree/` they run in a
+//! repository of git: `base/` is committed on `main`, and on the branch `change`,
+//! which is checked out, `head/` over it, without the paths that `gone` lists.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{copy_of, expect_file, files_below, root, run, updating};
+use crate::git::Repo;
+use crate::support::{copy_into, copy_of, expect_file, files_below, root, run, updating};
 
-const FILES: [&str; 5] = ["cmd", "stdout.txt", "stderr.txt", "exit", "why.md"];
-const FOLDERS: [&str; 2] = ["tree", "after"];
+const FILES: [&str; 6] = ["cmd", "stdout.txt", "stderr.txt", "exit", "why.md", "gone"];
+const FOLDERS: [&str; 4] = ["tree", "base", "head", "after"];
 
 #[test]
 fn every_case_does_as_expected() {
@@ -63,7 +67,8 @@ fn check(case: &Path) -> Result<(), String> {
     }
     let commands = fs::read_to_string(case.join("cmd"))
         .map_err(|_| format!("{}: `cmd` is missing", case.display()))?;
-    let place = copy_of(&case.join("tree"));
+    let place = Place::of(case);
+    let before = contents(place.path());
     let mut last = None;
     for line in commands.lines().filter(|line| !line.trim().is_empty()) {
         let words = words(line);
@@ -88,17 +93,65 @@ fn check(case: &Path) -> Result<(), String> {
         format!("{}\n", ran.exit)
     };
     expect_file(&case.join("exit"), &exit)?;
-    check_after(case, place.path())
+    check_after(case, place.path(), &before)
+}
+
+/// Where the commands of a case run.
+enum Place {
+    Folder(tempfile::TempDir),
+    Repository(Repo),
+}
+
+impl Place {
+    fn of(case: &Path) -> Self {
+        let base = case.join("base");
+        if !base.is_dir() {
+            return Self::Folder(copy_of(&case.join("tree")));
+        }
+        let repo = Repo::new();
+        copy_into(&base, repo.folder());
+        repo.commit("The base");
+        repo.git(&["switch", "--quiet", "--create", "change"]);
+        let gone = fs::read_to_string(case.join("gone")).unwrap_or_default();
+        for path in gone.lines() {
+            fs::remove_file(repo.folder().join(path)).expect("what is gone was there");
+        }
+        if case.join("head").is_dir() {
+            copy_into(&case.join("head"), repo.folder());
+        }
+        repo.commit("The change");
+        Self::Repository(repo)
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Self::Folder(folder) => folder.path(),
+            Self::Repository(repo) => repo.folder(),
+        }
+    }
+}
+
+/// The files of a place, without what git keeps for itself.
+fn contents(place: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = files_below(place).into_iter();
+    let files = files.filter(|path| !path.starts_with(".git/"));
+    let read = |path: String| {
+        let bytes = fs::read(place.join(&path)).unwrap_or_default();
+        (path, bytes)
+    };
+    files.map(read).collect()
 }
 
 /// The files that are new or changed are those of `after/`.
-fn check_after(case: &Path, place: &Path) -> Result<(), String> {
-    let (tree, after) = (case.join("tree"), case.join("after"));
-    let read = |path: PathBuf| fs::read(path).ok();
-    let changed: Vec<String> = files_below(place)
-        .into_iter()
-        .filter(|path| read(tree.join(path)) != read(place.join(path)))
-        .collect();
+fn check_after(
+    case: &Path,
+    place: &Path,
+    before: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), String> {
+    let after = case.join("after");
+    let now = contents(place).into_iter();
+    let changed = now.filter(|(path, bytes)| before.get(path) != Some(bytes));
+    let changed: Vec<String> = changed.map(|(path, _)| path).collect();
     if updating() {
         let _ = fs::remove_dir_all(&after);
     } else {

@@ -54,9 +54,7 @@ fn one(finding: &CheckFinding, look: &Look) -> String {
 fn notes(finding: &CheckFinding) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(condition) = &finding.condition {
-        let value = finding.value.as_ref();
-        let value = value.map_or_else(String::new, |value| format!("; it is {value}"));
-        notes.push(format!("the gate asks that {condition}{value}"));
+        notes.push(format!("the gate asks that {condition}"));
     }
     if let Some(waived) = &finding.waived {
         notes.push(format!(
