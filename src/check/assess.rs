@@ -1,9 +1,12 @@
+use std::collections::HashSet;
+
+use super::weakening::{moved_model, of_pair, other_contents};
 use super::{Finding, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
-use crate::model::{GateDeclaration, Model};
+use crate::model::{GateDeclaration, Model, Resolved};
 use crate::project::{Loaded, Material, Pair, Project};
 use crate::score::Engine;
 use crate::value::Date;
@@ -12,7 +15,7 @@ use crate::value::Date;
 pub(super) struct Judge<'j> {
     pub(super) policy: &'j Policy,
     /// The project at the base, whose mappings alone are trusted.
-    pub(super) base: Option<&'j Project>,
+    pub(super) base: &'j Project,
     pub(super) today: Date,
 }
 
@@ -27,20 +30,59 @@ pub(super) struct Assessed {
 }
 
 impl Judge<'_> {
-    /// An assessment of the head with what it was at the base; nothing for one
-    /// that is gone.
-    pub(super) fn pair(&self, pair: &Pair) -> Option<Assessed> {
-        let head = pair.head.as_ref()?;
-        let base = pair
-            .base
-            .as_ref()
-            .filter(|base| !base.broken && base.counts());
-        let earlier = base.and_then(|base| base.material.as_ref());
-        let material = head.material.as_ref();
-        let earlier = earlier
-            .zip(material)
-            .map(|(base, head)| self.earlier(base, head));
-        Some(self.judged(head, earlier.as_ref()))
+    /// An assessment of the head with what it was at the base, and what it asks
+    /// less of its unit. Of one that is gone that alone is left.
+    pub(super) fn pair(&self, pair: &Pair) -> Assessed {
+        let base = pair.base.as_ref();
+        let base = base.filter(|base| !base.broken && base.counts());
+        let before = base.and_then(|base| base.material.as_ref());
+        let material = pair.head.as_ref().and_then(|head| head.material.as_ref());
+        let earlier = before.zip(material);
+        let earlier = earlier.map(|(base, head)| self.earlier(base, head));
+        let mut assessed = match &pair.head {
+            Some(head) => self.judged(head, earlier.as_ref()),
+            None => Assessed::nothing(),
+        };
+        if let (Some(earlier), Some(head)) = (&earlier, material) {
+            assessed.findings.extend(moved_model(earlier, head));
+            if let Some(changed) = other_contents(earlier, head) {
+                assessed.findings.push(changed);
+                self.by_model_of_base(earlier, head, &mut assessed);
+            }
+        }
+        let weaker = of_pair(pair, earlier.as_ref(), self.policy.counts_targets());
+        let whose = pair.head.as_ref().or(pair.base.as_ref());
+        let whose = whose.and_then(|loaded| loaded.head.as_ref());
+        for shift in weaker {
+            let mut finding = shift.finding();
+            finding.unit = whose.map(|head| head.unit.clone());
+            finding.model = whose.map(|head| head.model.id.clone());
+            assessed.findings.push(finding);
+        }
+        assessed
+    }
+
+    /// The gates have to be kept by the model of the base, too: what only it finds
+    /// is added.
+    fn by_model_of_base(&self, earlier: &Earlier<'_>, head: &Material, assessed: &mut Assessed) {
+        let model = earlier.side.model;
+        let resolved = Resolved::new(model, &head.assessment);
+        let side = Side {
+            model,
+            assessment: &head.assessment,
+            resolved: &resolved,
+        };
+        let known: HashSet<_> = assessed.findings.iter().map(about).collect();
+        let mut found = self.breaches(side, Some(earlier)).0;
+        found.retain(|finding| !known.contains(&about(finding)));
+        for finding in &mut found {
+            let said = format!(", by the model {} as it is at the base", model.reference);
+            finding.diagnostic.message.push_str(&said);
+            finding.aspect.push_str(" by the model of the base");
+        }
+        let broken: HashSet<_> = found.iter().filter_map(|finding| finding.gate).collect();
+        assessed.passes.retain(|pass| !broken.contains(&pass.gate));
+        assessed.findings.extend(found);
     }
 
     /// An assessment that is new, or the same as at the base.
@@ -73,12 +115,10 @@ impl Judge<'_> {
     /// What the assessment was, and what changed since by what the base knows.
     fn earlier<'s>(&self, base: &'s Material, head: &'s Material) -> Earlier<'s> {
         let (from, to) = (side(base), side(head));
-        let trusted = self.base.map(|project| &project.library);
-        let mapping = trusted.and_then(|library| {
-            let (earlier, later) = (&from.model.reference, &to.model.reference);
-            let found = library.mapping(earlier, later);
-            found.or_else(|| library.mapping(later, earlier))
-        });
+        let trusted = &self.base.library;
+        let (earlier, later) = (&from.model.reference, &to.model.reference);
+        let mapping = trusted.mapping(earlier, later);
+        let mapping = mapping.or_else(|| trusted.mapping(later, earlier));
         let alignment = Alignment::new(&from, &to, mapping.as_deref()).ok();
         Earlier {
             changes: alignment.map(|alignment| changes(&from, &to, &alignment)),
@@ -87,9 +127,24 @@ impl Judge<'_> {
     }
 
     fn gates(&self, material: &Material, earlier: Option<&Earlier<'_>>, assessed: &mut Assessed) {
-        let head = side(material);
+        let (found, kept) = self.breaches(side(material), earlier);
+        assessed.findings.extend(found);
+        assessed.passes.extend(kept.into_iter().map(|gate| Pass {
+            path: assessed.path.clone(),
+            unit: material.assessment.unit.value.clone(),
+            gate,
+        }));
+    }
+
+    /// What breaks the gates, and the positions of those that are kept.
+    fn breaches(
+        &self,
+        head: Side<'_>,
+        earlier: Option<&Earlier<'_>>,
+    ) -> (Vec<Finding>, Vec<usize>) {
         let engine = Engine::new(head.model, head.assessment, head.resolved);
-        let unit = &material.assessment.unit.value;
+        let unit = &head.assessment.unit.value;
+        let (mut findings, mut kept) = (Vec::new(), Vec::new());
         for (at, declared, gate) in self.policy.gates() {
             if !of_unit(declared, unit) {
                 continue;
@@ -104,17 +159,12 @@ impl Judge<'_> {
             let mut breaches = Vec::new();
             (gate.run)(&scene, &mut breaches);
             if breaches.is_empty() {
-                assessed.passes.push(Pass {
-                    path: assessed.path.clone(),
-                    unit: unit.clone(),
-                    gate: at,
-                });
+                kept.push(at);
             }
-            let found = breaches
-                .into_iter()
-                .map(|breach| self.finding(at, declared, gate, breach, material));
-            assessed.findings.extend(found);
+            let found = breaches.into_iter();
+            findings.extend(found.map(|breach| self.finding(at, declared, gate, breach, &head)));
         }
+        (findings, kept)
     }
 
     /// An assessment whose meaning is broken keeps no gate.
@@ -149,14 +199,14 @@ impl Judge<'_> {
         declared: &GateDeclaration,
         gate: &Gate,
         breach: Breach,
-        material: &Material,
+        head: &Side<'_>,
     ) -> Finding {
-        let model = &material.model;
+        let (model, assessment) = (head.model, head.assessment);
         let subject = breach.subject.clone();
         let mut finding = self.worded(at, declared, gate, breach);
-        finding.unit = Some(material.assessment.unit.value.clone());
+        finding.unit = Some(assessment.unit.value.clone());
         finding.model = Some(model.reference.id.clone());
-        finding.assessment = Some(material.assessment.path().to_owned());
+        finding.assessment = Some(assessment.path().to_owned());
         match subject {
             Subject::Assessment => {}
             Subject::Node(id) => {
@@ -204,6 +254,28 @@ impl Judge<'_> {
             ..Finding::new(diagnostic)
         }
     }
+}
+
+impl Assessed {
+    /// What is left of an assessment that is gone.
+    fn nothing() -> Self {
+        Self {
+            path: String::new(),
+            head: None,
+            assessment: false,
+            broken: false,
+            findings: Vec::new(),
+            passes: Vec::new(),
+        }
+    }
+}
+
+/// What a finding of a gate is about.
+fn about(finding: &Finding) -> (Option<usize>, Option<String>, Option<String>, String) {
+    let Finding {
+        gate, node, item, ..
+    } = finding;
+    (*gate, node.clone(), item.clone(), finding.aspect.clone())
 }
 
 fn side(material: &Material) -> Side<'_> {

@@ -11,23 +11,28 @@ mod fingerprint;
 mod locate;
 mod pass;
 mod policy;
+mod rules;
+mod weakening;
 
 pub use finding::{Finding, Standing};
 pub use pass::Pass;
 pub use policy::{Policy, PolicySource};
+pub use rules::RULES;
 
 use std::collections::{BTreeMap, HashSet};
 
 use self::assess::{Assessed, Judge};
+use self::weakening::{Orders, Shift, between, broken, no_longer_looked_at, strayed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::lint::{Head, broken_across, check_heads};
 use crate::project::{Group, Loaded, Pairing, Snapshot, check_levels};
+use crate::text::RepoPath;
 use crate::value::Date;
 
 /// What is checked, and by what.
 pub struct Check<'c> {
-    /// What is compared with; nothing where there is nothing.
-    pub base: Option<&'c Snapshot>,
+    /// What is compared with; empty where there is nothing.
+    pub base: &'c Snapshot,
     /// What is looked at.
     pub head: &'c Snapshot,
     /// What counts.
@@ -67,7 +72,7 @@ impl Check<'_> {
     pub fn run(&self) -> Checked {
         let judge = Judge {
             policy: self.policy,
-            base: self.base.map(|base| &base.project),
+            base: &self.base.project,
             today: self.today,
         };
         let mut assessed = self.assessed(&judge);
@@ -77,6 +82,7 @@ impl Check<'_> {
             judge.break_open(one);
         }
         let mut findings: Vec<Finding> = self.project_findings(&heads);
+        findings.extend(self.policy_findings());
         let mut checked = Checked {
             findings: Vec::new(),
             passes: Vec::new(),
@@ -106,20 +112,13 @@ impl Check<'_> {
     fn assessed(&self, judge: &Judge<'_>) -> Vec<Assessed> {
         let head = self.head;
         let alone = |loaded: Loaded| judge.alone(&loaded);
-        let Some(base) = self.base else {
-            return head.project.load(&head.groups, self.today, alone);
-        };
         let pairing = Pairing {
             today: self.today,
             everything: false,
             named: false,
         };
-        let pairs = pairing.pairs(base, head);
-        let mut judged: Vec<Assessed> = pairs
-            .pairs
-            .iter()
-            .filter_map(|pair| judge.pair(pair))
-            .collect();
+        let pairs = pairing.pairs(self.base, head);
+        let mut judged: Vec<Assessed> = pairs.pairs.iter().map(|pair| judge.pair(pair)).collect();
         let seen: HashSet<&str> = pairs
             .pairs
             .iter()
@@ -145,6 +144,36 @@ impl Check<'_> {
         }
         let found = found.into_iter().map(|found| locate::finding(found, None));
         found.collect()
+    }
+
+    /// What the change does to the policy.
+    fn policy_findings(&self) -> Vec<Finding> {
+        let (before, after) = (&self.base.project, &self.head.project);
+        let orders = Orders {
+            library: &before.library,
+        };
+        let mut shifts = between(
+            (&before.config, before.config_file.as_ref()),
+            (&after.config, after.config_file.as_ref()),
+            &orders,
+            self.rules,
+        );
+        shifts.extend(self.left_out().iter().map(no_longer_looked_at));
+        shifts.extend(self.policy.strayed.as_deref().map(strayed));
+        let mut found: Vec<Finding> = shifts.into_iter().map(Shift::finding).collect();
+        found.extend(self.policy.broken_at_base.then(|| broken(after)));
+        found
+    }
+
+    /// Assessments that only the patterns of the base name.
+    fn left_out(&self) -> Vec<RepoPath> {
+        let own = self.head.project.groups().unwrap_or_default();
+        let own: HashSet<&RepoPath> = own.iter().flat_map(|group| &group.files).collect();
+        let looked_at = self.head.groups.iter().flat_map(|group| &group.files);
+        looked_at
+            .filter(|path| !own.contains(path))
+            .cloned()
+            .collect()
     }
 
     /// Levels, identities, order: what is the same for findings of every kind.

@@ -25,6 +25,11 @@ pub struct Policy {
     pub levels: Levels,
     /// The profile that was chosen.
     pub profile: Option<String>,
+    /// Whether the base has a configuration that cannot be read.
+    pub broken_at_base: bool,
+    /// How the configuration of the head is not where that of the base is, in
+    /// words.
+    pub strayed: Option<String>,
 }
 
 /// Whose policy counts.
@@ -56,6 +61,8 @@ impl Policy {
             config: project.config.clone(),
             file: project.config_file.clone(),
             profile: None,
+            broken_at_base: false,
+            strayed: None,
         }
     }
 
@@ -80,6 +87,18 @@ impl Policy {
     pub fn gates(&self) -> impl Iterator<Item = (usize, &GateDeclaration, &'static Gate)> {
         let gates = self.gates.iter().enumerate();
         gates.filter_map(|(at, declared)| Some((at, declared, find(&declared.rule.value)?)))
+    }
+
+    /// The condition of a declaration, in words; nothing where there is no such
+    /// gate.
+    pub(super) fn condition_of(declared: &GateDeclaration) -> Option<String> {
+        find(&declared.rule.value).map(|gate| (gate.condition)(declared))
+    }
+
+    /// Whether targets are held.
+    pub(super) fn counts_targets(&self) -> bool {
+        let mut gates = self.gates.iter();
+        gates.any(|gate| gate.rule.value == "target-overdue")
     }
 
     /// The level of a gate's findings.

@@ -119,7 +119,15 @@ impl Project {
     /// # Errors
     /// When a pattern cannot be read.
     pub fn groups(&self) -> Result<Vec<Group>, OpenError> {
-        let mut files = self.matching(&self.config.assessments)?;
+        self.groups_matching(&self.config.assessments)
+    }
+
+    /// The assessments that patterns name.
+    ///
+    /// # Errors
+    /// When a pattern cannot be read.
+    pub fn groups_matching(&self, patterns: &[String]) -> Result<Vec<Group>, OpenError> {
+        let mut files = self.matching(patterns)?;
         let heads: Vec<RepoPath> = files
             .iter()
             .filter(|path| path.name() == HEAD)

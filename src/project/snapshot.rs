@@ -41,6 +41,33 @@ impl Project {
         Ok(project)
     }
 
+    /// A folder of a snapshot by its own configuration, or by that of another project
+    /// where it has none. It is not looked for in folders above.
+    ///
+    /// # Errors
+    /// When its patterns cannot be read.
+    pub fn standing_in(snapshot: &GitTree, folder: &str, other: &Self) -> Result<Self, OpenError> {
+        let project = Self::bare_in(snapshot, folder);
+        match project.files.exists(&RepoPath::given(CONFIG_FILE)) {
+            true => project.configured(),
+            false => Self::configured_by(other, snapshot, folder),
+        }
+    }
+
+    /// The same of a folder on disk.
+    ///
+    /// # Errors
+    /// When its patterns cannot be read.
+    pub fn standing_at(folder: &std::path::Path, other: &Self) -> Result<Self, OpenError> {
+        let mut project = Self::bare(folder);
+        if project.files.exists(&RepoPath::given(CONFIG_FILE)) {
+            return project.configured();
+        }
+        project.config = other.config.clone();
+        project.read_models()?;
+        Ok(project)
+    }
+
     /// The same files with the models of another project.
     #[must_use]
     pub fn with_models_of(self, other: &Self) -> Self {

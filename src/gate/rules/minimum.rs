@@ -117,15 +117,21 @@ fn of_node(scene: &Scene<'_>, measure: &str, least: &str, node: ItemIndex) -> Op
     })
 }
 
-/// A value as `at_least` would write it: a level, a percentage where the minimum is
-/// a share, else a number.
+/// A value as `at_least` would write it: a level, or a number.
 fn shown(scene: &Scene<'_>, value: &Outcome, least: &str) -> String {
     let level = value
         .level
         .and_then(|level| scene.head.model.levels.get(level));
     let decimals = least.split_once('.').map_or(0, |(_, behind)| behind.len());
     let decimals = u32::try_from(decimals.clamp(3, 9)).unwrap_or(3);
-    level.map_or_else(|| value.number.rounded(decimals), |level| level.id.clone())
+    let number = || {
+        let rounded = value.number.rounded(decimals);
+        rounded
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned()
+    };
+    level.map_or_else(number, |level| level.id.clone())
 }
 
 fn named(scene: &Scene<'_>, items: &[ItemIndex]) -> String {

@@ -157,21 +157,16 @@ fn verdict(report: &CheckReport, look: &Look) -> String {
         true => "nothing to report".to_owned(),
         false => said.join(", "),
     };
-    let base = report.base.as_ref();
-    let base = base.map_or_else(String::new, |base| {
-        let revision = base.revision.as_deref().unwrap_or_default();
-        let short = revision.get(..7).unwrap_or(revision);
-        let why = base.why.as_deref().unwrap_or_default();
-        format!(
-            "\nbase: {} {short} ({})\n",
-            escape::terminal(&base.name),
-            escape::terminal(why)
-        )
-    });
+    let base = &report.base;
+    let name = escape::terminal(&base.name);
+    let revision = base.revision.as_deref().unwrap_or_default();
+    let short = revision.get(..10).unwrap_or(revision);
+    let why = escape::terminal(base.why.as_deref().unwrap_or_default());
+    let base = format!("base {name} {short} ({why})\n").replace("  ", " ");
     let notes: Vec<String> = report
         .notes
         .iter()
         .map(|note| format!("note: {}\n", escape::terminal(note)))
         .collect();
-    format!("{word}: {looked_at}, {said}\n{}{base}", notes.concat())
+    format!("{word}: {looked_at}, {said}\n{base}{}", notes.concat())
 }

@@ -9,7 +9,7 @@ use crate::report::{Finding, SideReport, Tool};
 #[derive(Debug)]
 pub struct Asked {
     /// What was compared with.
-    pub base: Option<SideReport>,
+    pub base: SideReport,
     /// What was looked at.
     pub head: SideReport,
     /// What a reader has to know.

@@ -17,8 +17,8 @@ pub struct CheckReport {
     pub tool: Tool,
     /// The day that counts as today.
     pub as_of: String,
-    /// What is compared with; nothing where there is nothing.
-    pub base: Option<SideReport>,
+    /// What is compared with; `nothing` by name where there is nothing.
+    pub base: SideReport,
     /// What is looked at.
     pub head: SideReport,
     /// Whose policy counts.

@@ -5,7 +5,7 @@ use rungs::text::nearest;
 
 use super::sides::{BaseConfig, Between, Sides, quoted};
 use crate::cli::format_among;
-use crate::context::Context;
+use crate::context::{Context, sound};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -48,11 +48,11 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let sides = Sides::of(&[], &arguments.between, context)?;
+    let sides = Sides::held(&arguments.between, context)?;
     let policy = policy(arguments, &sides)?;
     let rules = rules();
     let check = Check {
-        base: Some(&sides.base),
+        base: &sides.base,
         head: &sides.head,
         policy: &policy,
         rules: &rules,
@@ -61,7 +61,7 @@ pub fn run(
     };
     let checked = check.run();
     let asked = Asked {
-        base: Some(sides.base_report.clone()),
+        base: sides.base_report.clone(),
         head: sides.head_report.clone(),
         notes: sides.notes.clone(),
         reproduce: reproduce(&sides.reproduce, arguments, context),
@@ -77,10 +77,16 @@ pub fn run(
 /// The policy that counts: that of the base, where it has one that can be read.
 fn policy(arguments: &Arguments, sides: &Sides) -> Result<Policy, Failure> {
     let own = sides.base_config == BaseConfig::Own && arguments.policy_from == From::Base;
-    let policy = match own {
+    let mut policy = match own {
         true => Policy::of(&sides.base.project, PolicySource::Base),
-        false => Policy::of(&sides.head.project, PolicySource::Head),
+        false => {
+            // What is held against itself has to say what it means.
+            sound(&sides.head.project)?;
+            Policy::of(&sides.head.project, PolicySource::Head)
+        }
     };
+    policy.broken_at_base = sides.base_config == BaseConfig::Broken;
+    policy.strayed.clone_from(&sides.strayed);
     let Some(name) = &arguments.profile else {
         return Ok(policy);
     };

@@ -1,0 +1,83 @@
+//! What a change does to the policy that later changes will be held against.
+
+mod assessment;
+mod compare;
+mod globs;
+mod identity;
+mod model;
+mod order;
+mod policy;
+mod scope;
+
+pub(super) use assessment::of_pair;
+pub(super) use globs::{broken, no_longer_looked_at, strayed};
+pub(super) use model::{moved_model, other_contents};
+pub(super) use order::Orders;
+pub(super) use policy::between;
+
+use super::Finding;
+use super::rules::{GATE_WEAKENED, POLICY_CHANGED};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A difference between two policies.
+pub(super) struct Shift {
+    /// Whether less is asked than before.
+    weaker: bool,
+    /// What tells it apart from others.
+    aspect: String,
+    message: String,
+    base: Option<Place>,
+    head: Option<Place>,
+}
+
+impl Shift {
+    fn weaker(aspect: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            weaker: true,
+            aspect: aspect.into(),
+            message: message.into(),
+            base: None,
+            head: None,
+        }
+    }
+
+    fn changed(aspect: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            weaker: false,
+            ..Self::weaker(aspect, message)
+        }
+    }
+
+    fn at(mut self, base: Option<Place>, head: Option<Place>) -> Self {
+        self.base = base;
+        self.head = head;
+        self
+    }
+
+    /// As a finding at the head's place, or the base's where the head has none.
+    pub(super) fn finding(self) -> Finding {
+        let rule = match self.weaker {
+            true => &GATE_WEAKENED,
+            false => &POLICY_CHANGED,
+        };
+        let at_base = self.head.is_none() && self.base.is_some();
+        let (place, other) = match (self.head, self.base) {
+            (Some(head), base) => (head, base),
+            (None, Some(base)) => (base, None),
+            (None, None) => (Place::Nowhere, None),
+        };
+        let mut found = Diagnostic::new(rule, place, self.message);
+        if self.weaker {
+            found =
+                found.help("leave it as it is at the base, or let a person with the say accept it");
+        }
+        if let Some(other) = other {
+            found = found.related(other, "what it is at the base");
+        }
+        Finding {
+            aspect: self.aspect,
+            at_base,
+            ..Finding::new(found)
+        }
+    }
+}
