@@ -2,13 +2,14 @@ use std::collections::HashSet;
 
 use super::weakening::{moved_model, of_pair, other_contents};
 use super::{Finding, Pass, Policy, locate};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
 use crate::model::{GateDeclaration, Model, Resolved};
 use crate::project::{Loaded, Material, Pair, Project};
 use crate::score::Engine;
+use crate::text::Span;
 use crate::value::Date;
 
 /// Holds assessments against a policy, one at a time.
@@ -128,6 +129,11 @@ impl Judge<'_> {
 
     fn gates(&self, material: &Material, earlier: Option<&Earlier<'_>>, assessed: &mut Assessed) {
         let (found, kept) = self.breaches(side(material), earlier);
+        // A gate may find, by its options, what a lint found as well.
+        let places: HashSet<_> = found.iter().map(same_thing).collect();
+        assessed
+            .findings
+            .retain(|lint| !places.contains(&same_thing(lint)));
         assessed.findings.extend(found);
         assessed.passes.extend(kept.into_iter().map(|gate| Pass {
             path: assessed.path.clone(),
@@ -158,6 +164,14 @@ impl Judge<'_> {
             };
             let mut breaches = Vec::new();
             (gate.run)(&scene, &mut breaches);
+            if let Some(from) = scene.not_before() {
+                for breach in &mut breaches {
+                    breach.level = Some(Level::Warn);
+                    breach
+                        .message
+                        .push_str(&format!(", which counts from {from} on"));
+                }
+            }
             if breaches.is_empty() {
                 kept.push(at);
             }
@@ -268,6 +282,17 @@ impl Assessed {
             passes: Vec::new(),
         }
     }
+}
+
+/// The rule and the place of a finding.
+fn same_thing(finding: &Finding) -> (&'static str, Option<String>, Span) {
+    let place = &finding.diagnostic.place;
+    let span = match place {
+        Place::Text(_, span) => *span,
+        _ => Span::default(),
+    };
+    let path = place.path().map(ToString::to_string);
+    (finding.diagnostic.rule.id, path, span)
 }
 
 /// What a finding of a gate is about.

@@ -6,6 +6,7 @@
 //! to the gate, and it words nothing for a medium.
 
 mod assess;
+mod declared;
 mod finding;
 mod fingerprint;
 mod locate;
@@ -14,6 +15,7 @@ mod policy;
 mod rules;
 mod weakening;
 
+pub use declared::check_policy;
 pub use finding::{Finding, Standing};
 pub use pass::Pass;
 pub use policy::{Policy, PolicySource};
@@ -25,7 +27,7 @@ use self::assess::{Assessed, Judge};
 use self::weakening::{Orders, Shift, between, broken, no_longer_looked_at, strayed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::lint::{Head, broken_across, check_heads};
-use crate::project::{Group, Loaded, Pairing, Snapshot, check_levels};
+use crate::project::{Group, Loaded, Pairing, Snapshot};
 use crate::text::RepoPath;
 use crate::value::Date;
 
@@ -139,9 +141,7 @@ impl Check<'_> {
         let mut found: Vec<Diagnostic> = check_heads(heads);
         found.extend(project.check_observations(heads, self.today));
         found.extend(project.findings.iter().cloned());
-        if let Some(file) = &project.config_file {
-            found.extend(check_levels(&project.config, file, self.rules));
-        }
+        found.extend(check_policy(project, heads, self.rules));
         let found = found.into_iter().map(|found| locate::finding(found, None));
         found.collect()
     }

@@ -6,10 +6,12 @@
 //! it decides nothing about levels, waivers or exit codes.
 
 mod breach;
+mod declared;
 mod rules;
 mod scene;
 
 pub use breach::{Breach, Subject};
+pub use declared::{Known, RULES, check_declarations};
 pub use scene::{Earlier, Scene};
 
 use crate::diagnostic::Rule;
@@ -23,6 +25,8 @@ pub struct Gate {
     pub rule: &'static Rule,
     /// The keys it takes beside those that every gate takes.
     pub options: &'static [&'static str],
+    /// Those of them that it cannot do without: one of these sets.
+    pub needs: &'static [&'static [&'static str]],
     /// The condition of one declaration, in words: a fragment such as "`level` of
     /// THREAT is at least CTI2".
     pub condition: fn(&GateDeclaration) -> String,
@@ -36,7 +40,17 @@ pub const COMMON_OPTIONS: &[&str] = &[
 ];
 
 /// Every gate, in the order of its id.
-pub static GATES: &[&Gate] = &[&rules::minimum::GATE, &rules::no_regression::GATE];
+pub static GATES: &[&Gate] = &[
+    &rules::complete::GATE,
+    &rules::evidence_expired::GATE,
+    &rules::evidence_required::GATE,
+    &rules::minimum::GATE,
+    &rules::no_regression::GATE,
+    &rules::rationale_required::GATE,
+    &rules::review_age::GATE,
+    &rules::reviewed_migration::GATE,
+    &rules::target_overdue::GATE,
+];
 
 /// The gate of a rule.
 pub fn find(rule: &str) -> Option<&'static Gate> {

@@ -1,6 +1,6 @@
 use crate::diagnostic::Place;
 use crate::diff::{Change, Side, Subject};
-use crate::model::{At, GateDeclaration, ItemIndex, Model, Spanned};
+use crate::model::{Answer, At, GateDeclaration, ItemIndex, Model, Spanned};
 use crate::score::Engine;
 use crate::value::Date;
 
@@ -77,6 +77,11 @@ impl<'s> Scene<'s> {
         let named = self.gate.nodes.iter();
         let named = named.filter_map(|node| self.head.model.find(&node.value));
         named.collect()
+    }
+
+    /// What the assessment says about a practice.
+    pub fn answer(&self, item: ItemIndex) -> Option<&'s Answer> {
+        self.head.resolved.answer(self.head.assessment, item)
     }
 
     /// A place in the assessment.

@@ -74,6 +74,11 @@ pub static LINTS: &[&Lint] = &[
     &rules::value_and_na::LINT,
 ];
 
+/// What [`LINTS`] asks of evidence, which a gate asks with options.
+pub(crate) static EVIDENCE_EXPIRED: &Rule = &rules::evidence_expired::LINT.rule;
+/// The same of targets.
+pub(crate) static TARGET_OVERDUE: &Rule = &rules::target_overdue::LINT.rule;
+
 /// Runs every lint that looks at one assessment.
 pub fn check(scene: &Scene<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();

@@ -120,7 +120,9 @@ pub fn check_levels(
     rules: &[&'static Rule],
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (name, level) in &config.level_entries {
+    let of_profiles = config.profiles.iter();
+    let of_profiles = of_profiles.flat_map(|profile| &profile.level_entries);
+    for (name, level) in config.level_entries.iter().chain(of_profiles) {
         let place = |at: crate::model::At| Place::Text(Arc::clone(file), at.span);
         match rules.iter().find(|rule| rule.id == name.value) {
             None => {

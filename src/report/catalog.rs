@@ -19,6 +19,7 @@ pub fn rules() -> Vec<&'static Rule> {
         model::RULES,
         project::RULES,
         import::RULES,
+        gate::RULES,
         check::RULES,
     ];
     let others = layers.into_iter().flatten().copied();

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod compare;
+mod gate;
 mod globs;
 mod identity;
 mod model;

@@ -3,13 +3,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Shift;
-use super::compare::{compare, note};
+use super::compare::Differences;
+use super::gate::differences;
 use super::identity::{ALIKE, identity, named};
 use super::order::Orders;
-use super::scope;
-use crate::diagnostic::{Level, Levels, Place, Rule};
+use crate::diagnostic::{Levels, Place, Rule};
 use crate::model::{At, Config, GateDeclaration, Spanned};
 use crate::text::SourceFile;
+
+/// A rule that is given a level, with its place, and the level's word.
+type LevelEntry = (Spanned<String>, Spanned<String>);
 
 /// Two configurations side by side.
 struct Both<'b> {
@@ -137,126 +140,23 @@ impl Both<'_> {
         head: &GateDeclaration,
         levels: (&Levels, &Levels),
     ) {
-        let mut weaker = Vec::new();
-        let mut changed = Vec::new();
-        let level = |gate: &GateDeclaration, levels: &Levels| {
-            let own = gate.level.as_ref().map(|level| level.value);
-            own.or_else(|| levels.get(&gate.rule.value))
-                .unwrap_or(Level::Deny)
-        };
-        let (was, is) = (level(base, levels.0), level(head, levels.1));
-        // A level of the rule as a whole is told once, by itself.
-        if base.level != head.level || was == is {
-            note(was.cmp(&is), &mut weaker, &mut changed, || {
-                format!("its level is `{is}`, it was `{was}`")
-            });
+        let Differences { weaker, changed } = differences(base, head, levels, self.orders);
+        let aspect = format!("{within}{}", identity(base));
+        let message = |said: &[String]| format!("the gate {}: {}", named(base), said.join("; "));
+        let at = (Some(base.at), Some(head.at));
+        if !weaker.is_empty() {
+            self.push(Shift::weaker(aspect.clone(), message(&weaker)), at.0, at.1);
         }
-        let orders = self.orders;
-        compare(
-            &base.at_least,
-            &head.at_least,
-            |one, other| orders.values(one, other),
-            |was, is| format!("it wants at least {is}, it wanted {was}"),
-        )
-        .sort_into(&mut weaker, &mut changed);
-        compare(
-            &base.answer,
-            &head.answer,
-            |one, other| orders.answers(one, other),
-            |was, is| format!("its answer is {is}, it was {was}"),
-        )
-        .sort_into(&mut weaker, &mut changed);
-        compare(
-            &base.measure,
-            &head.measure,
-            |_, _| None,
-            |was, is| format!("it looks at the measure {is}, it looked at {was}"),
-        )
-        .sort_into(&mut weaker, &mut changed);
-        compare(
-            &base.require,
-            &head.require,
-            |_, _| None,
-            |was, is| format!("it requires {is}, it required {was}"),
-        )
-        .sort_into(&mut weaker, &mut changed);
-        self.dates(base, head, &mut weaker, &mut changed);
-        for (was, is, words) in [
-            (
-                base.lost_evidence,
-                head.lost_evidence,
-                "lost evidence counts",
-            ),
-            (
-                !base.passes_without_value,
-                !head.passes_without_value,
-                "a measure without a value fails",
-            ),
-        ] {
-            note(was.cmp(&is), &mut weaker, &mut changed, || match is {
-                true => format!("{words} now"),
-                false => format!("{words} no longer"),
-            });
+        if !changed.is_empty() {
+            self.push(Shift::changed(aspect, message(&changed)), at.0, at.1);
         }
-        let narrowed = scope::narrowed(base, head);
-        let wider = scope::narrowed(head, base);
-        weaker.extend(
-            narrowed
-                .into_iter()
-                .map(|what| format!("it looks at {what}")),
-        );
-        changed.extend(wider.into_iter().map(|_| "it looks at more".to_owned()));
-        for (kind, said) in [(true, weaker), (false, changed)] {
-            if said.is_empty() {
-                continue;
-            }
-            let aspect = format!("{within}{}", identity(base));
-            let message = format!("the gate {}: {}", named(base), said.join("; "));
-            let shift = match kind {
-                true => Shift::weaker(aspect, message),
-                false => Shift::changed(aspect, message),
-            };
-            self.push(shift, Some(base.at), Some(head.at));
-        }
-    }
-
-    /// The first day, and days that are allowed or looked ahead.
-    fn dates(
-        &self,
-        base: &GateDeclaration,
-        head: &GateDeclaration,
-        weaker: &mut Vec<String>,
-        changed: &mut Vec<String>,
-    ) {
-        let day = |gate: &GateDeclaration| {
-            gate.from
-                .as_ref()
-                .map(|from| from.value.clone())
-                .unwrap_or_default()
-        };
-        let (was, is) = (day(base), day(head));
-        note(is.cmp(&was), weaker, changed, || match is.is_empty() {
-            true => "it begins at once".to_owned(),
-            false => format!("it begins on {is}"),
-        });
-        let days = |gate: &GateDeclaration| gate.days.as_ref().map(|days| days.value);
-        let (was, is) = (days(base), days(head));
-        // Where days are looked ahead, fewer of them ask less.
-        let order = match base.rule.value.as_str() {
-            "evidence-expired" => was.cmp(&is),
-            _ => is.cmp(&was),
-        };
-        note(order, weaker, changed, || {
-            let said = |days: Option<u32>| days.map_or("none".to_owned(), |days| days.to_string());
-            format!("its days are {}, they were {}", said(is), said(was))
-        });
     }
 
     fn levels(
         &mut self,
         within: &str,
-        (from, entries_from): (&Levels, &[(Spanned<String>, Spanned<String>)]),
-        (to, entries_to): (&Levels, &[(Spanned<String>, Spanned<String>)]),
+        (from, entries_from): (&Levels, &[LevelEntry]),
+        (to, entries_to): (&Levels, &[LevelEntry]),
     ) {
         let named = entries_from.iter().chain(entries_to);
         let named: BTreeSet<&str> = named.map(|(rule, _)| rule.value.as_str()).collect();
@@ -266,7 +166,7 @@ impl Both<'_> {
             };
             let level = |levels: &Levels| levels.get(id).unwrap_or(rule.level);
             let (was, is) = (level(from), level(to));
-            let at = |entries: &[(Spanned<String>, Spanned<String>)]| {
+            let at = |entries: &[LevelEntry]| {
                 let mut entries = entries.iter();
                 entries
                     .find(|(rule, _)| rule.value == id)

@@ -13,13 +13,14 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "A measure at a node is below what is wanted (`measure` and `at_least`), or a practice has a lower answer than is wanted (`answer`). Before the day of `from` it warns. A measure without a value does not pass, unless `without_value: pass` says so.",
+            what: "A measure at a node is below what is wanted (`measure` and `at_least`), or a practice has a lower answer than is wanted (`answer`). A measure without a value does not pass, unless `without_value: pass` says so.",
             why: "Where a team has to be is agreed on; falling below it should not go unseen.",
             example: "gates:\n  - {rule: minimum, node: THREAT, measure: level, at_least: CTI2, from: 2027-01-01}\n  - {rule: minimum, item: ASSET-1.a, answer: largely}",
             instead: "raise the answers that stand in the way, or add a waiver with a reason, an owner and a last day",
         },
     },
     options: &["measure", "at_least", "answer", "without_value"],
+    needs: &[&["measure", "at_least"], &["answer"]],
     condition,
     run,
 };
@@ -53,7 +54,6 @@ fn condition(gate: &GateDeclaration) -> String {
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    let found = breaches.len();
     if let (Some(measure), Some(least)) = (&scene.gate.measure, &scene.gate.at_least) {
         for node in scene.nodes() {
             breaches.extend(of_node(scene, &measure.value, &least.value, node));
@@ -63,15 +63,6 @@ fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
         for practice in scene.practices() {
             breaches.extend(of_practice(scene, &answer.value, practice));
         }
-    }
-    let Some(from) = scene.not_before() else {
-        return;
-    };
-    for breach in breaches.iter_mut().skip(found) {
-        breach.level = Some(Level::Warn);
-        breach
-            .message
-            .push_str(&format!(", which counts from {from} on"));
     }
 }
 

@@ -1,2 +1,9 @@
+pub(super) mod complete;
+pub(super) mod evidence_expired;
+pub(super) mod evidence_required;
 pub(super) mod minimum;
 pub(super) mod no_regression;
+pub(super) mod rationale_required;
+pub(super) mod review_age;
+pub(super) mod reviewed_migration;
+pub(super) mod target_overdue;

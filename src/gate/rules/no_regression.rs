@@ -16,6 +16,7 @@ pub(crate) static GATE: Gate = Gate {
         },
     },
     options: &["lost_evidence"],
+    needs: &[],
     condition,
     run,
 };

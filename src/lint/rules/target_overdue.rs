@@ -1,8 +1,8 @@
 use crate::diagnostic::{Diagnostic, Level, Rule, RuleDocs};
 use crate::lint::{Lint, Run, Scene};
-use crate::model::{Rule as MeasureRule, Target};
-use crate::score::Engine;
-use crate::value::{Date, Rational};
+use crate::model::Target;
+use crate::score::{Engine, measure_reached};
+use crate::value::Date;
 
 pub(crate) static LINT: Lint = Lint {
     rule: Rule {
@@ -65,7 +65,7 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let engine = Engine::new(scene.model, scene.assessment, scene.resolved);
     for (target, day) in due {
-        if reached(scene, &engine, target) == Some(false) {
+        if measure_reached(&engine, target) == Some(false) {
             let message = format!(
                 "`{}` of {} was to be at least {} by {day}",
                 target.measure.value, target.node.value, target.at_least.value
@@ -81,18 +81,4 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn past(scene: &Scene<'_>, by: Option<&crate::model::Spanned<String>>) -> Option<Date> {
     scene.date(by).filter(|day| *day < scene.today)
-}
-
-/// Whether a measure is what it was wanted to be; a measure without a value is
-/// not. Nothing when the target names nothing there is.
-fn reached(scene: &Scene<'_>, engine: &Engine<'_>, target: &Target) -> Option<bool> {
-    let node = scene.model.find(&target.node.value)?;
-    let position = scene.model.measure(&target.measure.value)?;
-    let measure = scene.model.measures.get(position)?;
-    let wanted = match measure.rule {
-        MeasureRule::Attain(_) => Rational::from_count(scene.model.level(&target.at_least.value)?),
-        _ => Rational::parse(&target.at_least.value)?,
-    };
-    let value = engine.value(position, node);
-    Some(value.is_some_and(|value| value.number >= wanted))
 }

@@ -87,6 +87,7 @@ fn gates(report: &CheckReport) -> String {
     );
     for gate in &report.gates {
         let mark = match (gate.findings, gate.level) {
+            (0, _) if gate.passed == 0 => "–",
             (0, _) => "✔",
             (_, "deny") => "✖",
             _ => "▲",

@@ -84,6 +84,7 @@ fn gates(report: &CheckReport, look: &Look) -> String {
     out.push_str(&format!("{policy}{profile}\n"));
     for gate in &report.gates {
         let (mark, paint) = match (gate.findings, gate.level) {
+            (0, _) if gate.passed == 0 => ("–", Paint::Faint),
             (0, _) => ("✓", Paint::Good),
             (_, "deny") => ("✗", Paint::Bad),
             _ => ("!", Paint::Middling),
@@ -91,6 +92,7 @@ fn gates(report: &CheckReport, look: &Look) -> String {
         let name = gate.name.as_ref();
         let name = name.map_or_else(String::new, |name| format!(" ({})", escape::terminal(name)));
         let found = match gate.findings {
+            0 if gate.passed == 0 => "  nothing to look at".to_owned(),
             0 => String::new(),
             found => format!("  {}", wording::count(found, "finding")),
         };

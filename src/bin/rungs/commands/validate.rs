@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use rungs::check::check_policy;
 use rungs::diagnostic::{Diagnostic, Level, MOST_FINDINGS, sort};
 use rungs::lint::{Head, broken_across, check_heads};
-use rungs::project::{Loaded, check_levels};
+use rungs::project::Loaded;
 use rungs::render::{Format, Report, formats};
 use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
 
@@ -101,9 +102,9 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
         findings.extend(project.check_observations(&heads, context.today));
     }
     findings.extend(project.findings.iter().cloned());
-    if let Some(file) = &project.config_file {
-        findings.extend(check_levels(&project.config, file, &rules()));
-    }
+    // Where not all assessments are known, nobody can say which names there are.
+    let all: &[Head] = if whole { &heads } else { &[] };
+    findings.extend(check_policy(project, all, &rules()));
     let unreadable = findings
         .iter()
         .any(|finding| finding.rule.id == FILE_UNREADABLE);

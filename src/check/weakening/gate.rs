@@ -1,0 +1,124 @@
+use std::cmp::Ordering;
+
+use super::compare::Differences;
+use super::order::Orders;
+use super::scope;
+use crate::diagnostic::{Level, Levels};
+use crate::model::GateDeclaration;
+
+/// What one gate asks less or otherwise than another.
+pub(super) fn differences(
+    base: &GateDeclaration,
+    head: &GateDeclaration,
+    levels: (&Levels, &Levels),
+    orders: &Orders<'_>,
+) -> Differences {
+    let mut found = Differences::default();
+    level(base, head, levels, &mut found);
+    wanted(base, head, orders, &mut found);
+    days(base, head, &mut found);
+    flags(base, head, &mut found);
+    let narrowed = scope::narrowed(base, head).into_iter();
+    let narrowed = narrowed.map(|what| format!("it looks at {what}"));
+    found.weaker.extend(narrowed);
+    if !scope::narrowed(head, base).is_empty() {
+        found.changed.push("it looks at more".to_owned());
+    }
+    found
+}
+
+fn level(
+    base: &GateDeclaration,
+    head: &GateDeclaration,
+    levels: (&Levels, &Levels),
+    found: &mut Differences,
+) {
+    let own = |gate: &GateDeclaration| gate.level.as_ref().map(|level| level.value);
+    let level = |gate: &GateDeclaration, levels: &Levels| {
+        let said = own(gate).or_else(|| levels.get(&gate.rule.value));
+        said.unwrap_or(Level::Deny)
+    };
+    let (was, is) = (level(base, levels.0), level(head, levels.1));
+    // The level of the rule as a whole is told by itself.
+    if own(base) != own(head) {
+        found.note(was.cmp(&is), || {
+            format!("its level is `{is}`, it was `{was}`")
+        });
+    }
+}
+
+fn wanted(
+    base: &GateDeclaration,
+    head: &GateDeclaration,
+    orders: &Orders<'_>,
+    found: &mut Differences,
+) {
+    let values = |one: &str, other: &str| orders.values(one, other);
+    found.compare(&base.at_least, &head.at_least, values, |was, is| {
+        format!("it wants at least {is}, it wanted {was}")
+    });
+    // For evidence that is asked from an answer on, a higher one asks less.
+    let from_it_on = base.rule.value == "evidence-required";
+    let answers = |one: &str, other: &str| {
+        let order = orders.answers(one, other);
+        order.map(|order| if from_it_on { order.reverse() } else { order })
+    };
+    if from_it_on && head.answer.is_none() && base.answer.is_some() {
+        found.note(Ordering::Less, || "it asks of every answer".to_owned());
+    } else {
+        found.compare(&base.answer, &head.answer, answers, |was, is| {
+            format!("its answer is {is}, it was {was}")
+        });
+    }
+    let unordered = |_: &str, _: &str| None;
+    found.compare(&base.measure, &head.measure, unordered, |was, is| {
+        format!("it looks at the measure {is}, it looked at {was}")
+    });
+    found.compare(&base.require, &head.require, unordered, |was, is| {
+        format!("it requires {is}, it required {was}")
+    });
+}
+
+/// The first day, and days that are allowed or looked ahead.
+fn days(base: &GateDeclaration, head: &GateDeclaration, found: &mut Differences) {
+    let day = |gate: &GateDeclaration| {
+        let from = gate.from.as_ref();
+        from.map(|from| from.value.clone()).unwrap_or_default()
+    };
+    let (was, is) = (day(base), day(head));
+    found.note(is.cmp(&was), || match is.is_empty() {
+        true => "it begins at once".to_owned(),
+        false => format!("it begins on {is}"),
+    });
+    let days = |gate: &GateDeclaration| gate.days.as_ref().map(|days| days.value);
+    let (was, is) = (days(base), days(head));
+    // Where days are looked ahead, fewer of them ask less.
+    let order = match base.rule.value.as_str() {
+        "evidence-expired" => was.cmp(&is),
+        _ => is.cmp(&was),
+    };
+    let said = |days: Option<u32>| days.map_or("none".to_owned(), |days| days.to_string());
+    found.note(order, || {
+        format!("its days are {}, they were {}", said(is), said(was))
+    });
+}
+
+fn flags(base: &GateDeclaration, head: &GateDeclaration, found: &mut Differences) {
+    for (was, is, words) in [
+        (
+            base.lost_evidence,
+            head.lost_evidence,
+            "lost evidence counts",
+        ),
+        (
+            !base.passes_without_value,
+            !head.passes_without_value,
+            "a measure without a value fails",
+        ),
+    ] {
+        found.note(was.cmp(&is), || match is {
+            true => format!("{words} now"),
+            false => format!("{words} no longer"),
+        });
+    }
+}
