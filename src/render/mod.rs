@@ -13,6 +13,7 @@ mod markdown;
 mod markdown_model;
 mod metrics_table;
 mod paint;
+mod planning;
 mod relation;
 mod text;
 mod wording;
@@ -23,7 +24,7 @@ pub use paint::Look;
 
 use crate::report::{
     DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport, ModelShowReport,
-    ModelsReport, ReconcileReport, ScoreReport, ValidateReport,
+    ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -81,6 +82,8 @@ pub enum Report<'r> {
     Score(&'r ScoreReport),
     /// Of `diff`.
     Diff(&'r DiffReport),
+    /// Of `plan`.
+    Plan(&'r PlanReport),
     /// Of `explain`.
     Explain(&'r Explanation),
     /// Of `import`.
@@ -107,6 +110,8 @@ pub mod formats {
     pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `diff`.
     pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
+    /// Of `plan`.
+    pub const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `migrate`.
@@ -137,6 +142,10 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Diff(report), Format::Text) => Some(text::diff(report, look)),
         (Report::Diff(report), Format::Json) => Some(json(report)),
         (Report::Diff(report), Format::Html) => Some(html::diff(report)),
+        (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
+        (Report::Plan(report), Format::Json) => Some(json(report)),
+        (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),
+        (Report::Plan(report), Format::Markdown) => Some(markdown::plan(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),

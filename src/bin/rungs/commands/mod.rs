@@ -12,6 +12,7 @@ mod man;
 mod migrate;
 mod model;
 mod over;
+mod plan;
 mod reconcile;
 mod schema;
 mod score;
@@ -36,6 +37,7 @@ pub enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Diff(diff::Arguments),
+    Plan(plan::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -55,6 +57,7 @@ impl Command {
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
+            Self::Plan(arguments) => plan::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),
