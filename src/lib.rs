@@ -59,6 +59,7 @@ pub mod lineage;
 pub mod lint;
 pub mod model;
 pub mod observe;
+pub mod plan;
 pub mod project;
 pub mod render;
 pub mod report;

@@ -13,6 +13,7 @@ mod markdown;
 mod markdown_model;
 mod metrics_table;
 mod paint;
+mod planning;
 mod relation;
 mod text;
 mod wording;
@@ -23,7 +24,7 @@ pub use paint::Look;
 
 use crate::report::{
     CheckReport, DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport,
-    ModelShowReport, ModelsReport, ReconcileReport, ScoreReport, ValidateReport,
+    ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
 };
 
 /// A medium.
@@ -83,6 +84,8 @@ pub enum Report<'r> {
     Diff(&'r DiffReport),
     /// Of `check`.
     Check(&'r CheckReport),
+    /// Of `plan`.
+    Plan(&'r PlanReport),
     /// Of `explain`.
     Explain(&'r Explanation),
     /// Of `import`.
@@ -111,6 +114,8 @@ pub mod formats {
     pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
     /// Of `check`.
     pub const CHECK: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `plan`.
+    pub const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
     pub const EXPLAIN: &[Format] = &[Format::Text, Format::Json];
     /// Of `migrate`.
@@ -144,6 +149,10 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Check(report), Format::Text) => Some(text::check(report, look)),
         (Report::Check(report), Format::Json) => Some(json(report)),
         (Report::Check(report), Format::Markdown) => Some(markdown::check(report)),
+        (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
+        (Report::Plan(report), Format::Json) => Some(json(report)),
+        (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),
+        (Report::Plan(report), Format::Markdown) => Some(markdown::plan(report)),
         (Report::Explain(report), Format::Text) => Some(text::explain(report, look)),
         (Report::Explain(report), Format::Json) => Some(json(report)),
         (Report::Import(report), Format::Text) => Some(text::import(report, look)),

@@ -6,6 +6,7 @@
 mod catalog;
 mod check;
 mod diff;
+mod difference;
 mod excerpt;
 mod explain;
 mod finding;
@@ -17,6 +18,7 @@ mod migrate;
 mod model_diff;
 mod model_show;
 mod models;
+mod plan;
 mod reconcile;
 mod roll_up;
 mod score;
@@ -64,6 +66,13 @@ pub use model_show::{
     ShownItem, ShownLevel, ShownMetric, ShownModel, ShownScale, ShownSteps, ShownWording,
 };
 pub use models::{ListedModel, ModelsReport};
+#[cfg(test)]
+pub(crate) use plan::sample as plan_sample;
+pub use plan::{
+    BranchReport, Change as PlanChange, DepartingChange, DueReport, GoalReport, LeftOutTarget,
+    PlanNode, PlanReport, PlanValue, Planned, PlannedAssessment, PlannedBranch, StandingReport,
+    StepReport, WayItem, WayReport, WorthReport, plan_assessment, plan_branch,
+};
 pub use reconcile::{
     AgreementReport, ComparedAssessor, ComparedNode, ComparedPair, ComparedPractice, ComparedScope,
     ExactNumber, LeftOut, MergedReport, OutForAssessor, ReconcileReport, SpreadReport, VoteReport,

@@ -85,7 +85,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 10] = [
+pub static REPORTS: [(&str, &str); 11] = [
     (
         "report-diff",
         include_str!("../../schema/report-diff.v1.schema.json"),
@@ -113,6 +113,10 @@ pub static REPORTS: [(&str, &str); 10] = [
     (
         "report-models",
         include_str!("../../schema/report-models.v1.schema.json"),
+    ),
+    (
+        "report-plan",
+        include_str!("../../schema/report-plan.v1.schema.json"),
     ),
     (
         "report-reconcile",

@@ -59,6 +59,15 @@ impl<'e> Engine<'e> {
         }
     }
 
+    /// What other answers to the same assessment would come to: its targets and
+    /// baselines count, its judgements do not, since they are about what is.
+    pub fn supposing(model: &'e Model, assessment: &'e Assessment, answers: Resolved) -> Self {
+        Self {
+            assessment: Some(assessment),
+            ..Self::of(model, Cow::Owned(answers))
+        }
+    }
+
     /// A unit that others count in: measures over units combine theirs; its own
     /// answers, if it has any, are looked at by an engine of their own.
     pub fn roll_up(model: &'e Model, members: Vec<Member<'e>>) -> Self {

@@ -1,7 +1,13 @@
 use super::Engine;
 use super::engine::written_value;
-use crate::model::{ItemIndex, Lookup};
+use crate::model::{ItemIndex, Lookup, Model};
 use crate::value::Rational;
+
+/// The number that a value of a measure stands for, as files write it: the id of
+/// a level where the measure yields levels, else a number.
+pub fn wanted_number(model: &Model, measure: usize, written: &str) -> Option<Rational> {
+    Some(written_value(model, measure, written)?.number)
+}
 
 impl Engine<'_> {
     /// What a practice's answer is wanted to be, as its score after polarity.

@@ -25,6 +25,8 @@ mod migrate;
 mod observe;
 mod official;
 mod oracles;
+mod plan_branch;
+mod plan_worked;
 mod registries;
 mod reports;
 mod scoring_laws;

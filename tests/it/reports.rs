@@ -14,7 +14,7 @@ fn validator(name: &str) -> jsonschema::Validator {
         .expect("the schema compiles")
 }
 
-fn holds(name: &str, text: &str) {
+pub(crate) fn holds(name: &str, text: &str) {
     let value: Value =
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
     let errors: Vec<String> = validator(name)
@@ -47,6 +47,11 @@ fn every_json_output_is_valid_against_its_schema() {
                 "report-explain",
                 vec!["explain", "unknown-item", "--format", "json"],
             ),
+            ("report-plan", vec!["plan", "--format", "json"]),
+            (
+                "report-plan",
+                vec!["plan", "--reach", "share=0.9", "--format", "json"],
+            ),
             ("report-models", vec!["model", "list", "--format", "json"]),
             (
                 "report-model-show",
@@ -70,6 +75,20 @@ fn comparisons_of_assessors_are_valid_against_the_schema() {
         }
     }
     assert!(held > 3);
+}
+
+#[test]
+fn plans_are_valid_against_the_schema() {
+    let cases = root().join("tests/cases/plan");
+    let mut held = 0;
+    for case in std::fs::read_dir(cases).unwrap().flatten() {
+        let text = std::fs::read_to_string(case.path().join("stdout.txt")).unwrap_or_default();
+        if text.starts_with('{') {
+            holds("report-plan", &text);
+            held += 1;
+        }
+    }
+    assert!(held > 2);
 }
 
 #[test]

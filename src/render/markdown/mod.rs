@@ -2,11 +2,13 @@ mod check;
 mod diff;
 mod migrate;
 mod model_diff;
+mod plan;
 
 pub(super) use check::check;
 pub(super) use diff::diff;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;
+pub(super) use plan::plan;
 
 use super::{escape, metrics_table, wording};
 use crate::report::{

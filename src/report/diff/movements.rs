@@ -1,6 +1,7 @@
 use super::{BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport};
 use crate::diff::{Ingredient, Movement, Obstructed, Parts, Side};
-use crate::model::{ItemIndex, Measure, Model};
+use crate::model::{ItemIndex, Model};
+use crate::report::difference::Unit;
 use crate::report::measure::measure_report;
 use crate::score::Outcome;
 use crate::value::Rational;
@@ -21,7 +22,9 @@ pub(super) fn movement_reports(
             (node, None) => (base.model, node.unwrap_or(ItemIndex::ROOT)),
         };
         let item = model.item(node);
-        let unit = Unit::of(head.model, base.model, &movement.measure);
+        let measure = &movement.measure;
+        let unit = Unit::of(head.model, measure).or_else(|| Unit::of(base.model, measure));
+        let unit = unit.unwrap_or(Unit::Numbers);
         let (from, to) = (movement.from.as_ref(), movement.to.as_ref());
         let order = from.zip(to).map(|(from, to)| from.number.cmp(&to.number));
         let delta = movement.parts.as_ref().map(|parts| &parts.delta);
@@ -69,7 +72,7 @@ fn value(
 fn explained(parts: &Parts, unit: Unit) -> Explained {
     let part = |at: usize| {
         let part = parts.each.get(at)?.as_ref()?;
-        Some(unit.part(part))
+        Some(self::part(unit, part))
     };
     Explained {
         model: part(0),
@@ -117,7 +120,7 @@ fn mainly(parts: &Parts) -> Vec<&'static str> {
 fn items(model: &Model, items: &[(ItemIndex, Rational)], unit: Unit) -> Vec<ItemPart> {
     let part = |(item, part): &(ItemIndex, Rational)| ItemPart {
         item: model.item(*item).id.clone(),
-        part: unit.part(part),
+        part: self::part(unit, part),
     };
     items.iter().map(part).collect()
 }
@@ -147,66 +150,10 @@ fn blocked(model: &Model, next: &Obstructed) -> Option<BlockedLevel> {
     })
 }
 
-/// What differences of a measure are counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    /// Percentage points.
-    Points,
-    /// Steps of the model's levels.
-    Levels,
-    /// Plain numbers.
-    Numbers,
-}
-
-impl Unit {
-    fn of(head: &Model, base: &Model, measure: &str) -> Self {
-        let of = |model: &Model| {
-            let position = model.measure(measure)?;
-            let share = model.measures.get(position).is_some_and(Measure::is_share);
-            Some(match (model.yields_levels(position), share) {
-                (true, _) => Self::Levels,
-                (false, true) => Self::Points,
-                (false, false) => Self::Numbers,
-            })
-        };
-        of(head).or_else(|| of(base)).unwrap_or(Self::Numbers)
-    }
-
-    /// A difference with its sign and unit.
-    fn difference(self, number: &Rational) -> String {
-        let amount = self.amount(number);
-        match self {
-            _ if number.is_zero() => "±0".to_owned(),
-            Self::Points => format!("{amount} pp"),
-            Self::Levels if matches!(amount.as_str(), "+1" | "−1") => format!("{amount} level"),
-            Self::Levels => format!("{amount} levels"),
-            Self::Numbers => amount,
-        }
-    }
-
-    fn part(self, number: &Rational) -> PartReport {
-        PartReport {
-            exact: number.to_string(),
-            shown: self.difference(number),
-            zero: number.is_zero(),
-        }
-    }
-
-    /// A number with its sign, and so many decimals that it is not shown as zero.
-    fn amount(self, number: &Rational) -> String {
-        let (scaled, decimals) = match self {
-            Self::Points => (number * &Rational::from_int(100), 1),
-            Self::Levels => (number.clone(), 0),
-            Self::Numbers => (number.clone(), 2),
-        };
-        let zero = |text: &str| !text.contains(|digit: char| ('1'..='9').contains(&digit));
-        let shown = (decimals..=6)
-            .map(|decimals| scaled.rounded(decimals))
-            .find(|text| !zero(text));
-        let shown = shown.unwrap_or_else(|| scaled.to_string());
-        match shown.strip_prefix('-') {
-            Some(rest) => format!("−{rest}"),
-            None => format!("+{shown}"),
-        }
+fn part(unit: Unit, number: &Rational) -> PartReport {
+    PartReport {
+        exact: number.to_string(),
+        shown: unit.difference(number),
+        zero: number.is_zero(),
     }
 }

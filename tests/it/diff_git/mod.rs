@@ -10,9 +10,9 @@ use serde_json::Value;
 use crate::git::Repo;
 use crate::support::{Ran, run};
 
-const CONFIG: &str =
+pub(crate) const CONFIG: &str =
     "rungs: config/1\nmodels: [models/*.yaml]\nassessments: [assessments/**/*.yaml]\n";
-const MODEL: &str = "rungs: model/1
+pub(crate) const MODEL: &str = "rungs: model/1
 id: house
 version: '1'
 title: House
@@ -31,10 +31,10 @@ items:
     items:
       - {id: ROOF-1, title: The roof is tight, level: L1, scale: three}
 ";
-const ACME: &str = "assessments/acme.yaml";
+pub(crate) const ACME: &str = "assessments/acme.yaml";
 
 /// An assessment of a unit: the answers of the three practices.
-fn paper(unit: &str, answers: [&str; 3]) -> String {
+pub(crate) fn paper(unit: &str, answers: [&str; 3]) -> String {
     let [one, two, three] = answers;
     format!(
         "rungs: assessment/1\nmodel: house@1\nunit: {unit}\nanswers:\n  DOOR-1: {one}\n  DOOR-2: {two}\n  ROOF-1: {three}\n"

@@ -1,6 +1,7 @@
 //! What holds of every score, whatever the model and the answers are.
 
 mod falls;
+mod plans;
 mod sketch;
 
 use std::rc::Rc;

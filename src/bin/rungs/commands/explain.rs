@@ -78,7 +78,8 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
     }
     let one = fitting.pop();
     let one = one.ok_or_else(|| {
-        let only_members = rolls_up_only(arguments.unit.as_deref(), &units, &place.project);
+        let only_members =
+            rolls_up_only(arguments.unit.as_deref(), &units, &place.project, "explain");
         only_members.unwrap_or_else(|| nothing_final(arguments.unit.as_slice(), &units))
     })?;
     let material = one.material.filter(|_| !one.broken);
@@ -90,8 +91,13 @@ fn node(arguments: &Arguments, context: &Context) -> Result<Explanation, Failure
 }
 
 /// That a unit has no answers of its own to explain, where units that have some
-/// count in it.
-fn rolls_up_only(unit: Option<&str>, assessed: &[String], project: &Project) -> Option<Failure> {
+/// count in it, with what to do with one of those instead.
+pub(super) fn rolls_up_only(
+    unit: Option<&str>,
+    assessed: &[String],
+    project: &Project,
+    verb: &str,
+) -> Option<Failure> {
     let unit = unit?;
     let members_of = |unit: &str| {
         let units = project.config.units.iter().filter(move |member| {
@@ -110,9 +116,9 @@ fn rolls_up_only(unit: Option<&str>, assessed: &[String], project: &Project) -> 
         "the unit `{unit}` has no answers of its own: it rolls up its members"
     ));
     Some(failure.hint(match members.len() {
-        1 => format!("explain its member: `--unit {first}`"),
+        1 => format!("{verb} its member: `--unit {first}`"),
         _ => format!(
-            "explain a member with `--unit`, one of {}",
+            "{verb} a member with `--unit`, one of {}",
             members.join(", ")
         ),
     }))

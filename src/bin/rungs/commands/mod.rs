@@ -13,6 +13,7 @@ mod man;
 mod migrate;
 mod model;
 mod over;
+mod plan;
 mod reconcile;
 mod schema;
 mod score;
@@ -39,6 +40,7 @@ pub enum Command {
     Explain(explain::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Plan(plan::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -59,6 +61,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
+            Self::Plan(arguments) => plan::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),

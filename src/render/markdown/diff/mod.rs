@@ -19,7 +19,7 @@ mod verdict;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use page::{Block, Rank, Section};
 use sign::Course;

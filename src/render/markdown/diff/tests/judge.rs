@@ -7,7 +7,7 @@
 use html5gum::{Token, Tokenizer};
 
 /// Elements that comments are made of.
-const ELEMENTS: [&str; 24] = [
+const ELEMENTS: [&str; 25] = [
     "a",
     "b",
     "blockquote",
@@ -15,6 +15,7 @@ const ELEMENTS: [&str; 24] = [
     "code",
     "del",
     "details",
+    "h2",
     "h3",
     "h4",
     "hr",
@@ -36,11 +37,11 @@ const ELEMENTS: [&str; 24] = [
 
 /// What a comment shows.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(in crate::render::markdown) struct Seen {
     /// Its elements, in order.
-    pub(super) elements: Vec<String>,
+    pub(in crate::render::markdown) elements: Vec<String>,
     /// Its text, blanks folded and zero-width characters gone, charts aside.
-    pub(super) text: String,
+    pub(in crate::render::markdown) text: String,
     /// Where its links lead.
     pub(super) links: Vec<String>,
 }
@@ -57,7 +58,7 @@ pub(super) fn html(markdown: &str) -> String {
 }
 
 /// Looks at a comment; what must never be in one fails.
-pub(super) fn judge(markdown: &str) -> Seen {
+pub(in crate::render::markdown) fn judge(markdown: &str) -> Seen {
     limits(markdown);
     let html = html(markdown);
     let mut seen = Seen::default();
@@ -116,7 +117,7 @@ pub(super) fn judge(markdown: &str) -> Seen {
 }
 
 /// A text as people see it.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::render::markdown) fn plain(text: &str) -> String {
     let visible: String = text.chars().filter(|found| *found != '\u{200b}').collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
     words.join(" ")

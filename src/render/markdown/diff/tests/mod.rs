@@ -1,6 +1,6 @@
-mod corpus;
+pub(in crate::render::markdown) mod corpus;
 mod hostile;
-mod judge;
+pub(in crate::render::markdown) mod judge;
 mod laws;
 mod outcomes;
 mod sample;

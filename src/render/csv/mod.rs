@@ -1,3 +1,7 @@
+mod plan;
+
+pub(super) use plan::plan;
+
 use super::escape;
 use crate::report::{
     NodeReport, ReconcileReport, RollUp, ScoreReport, ScoredAssessment, VoteReport,
