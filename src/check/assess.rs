@@ -1,20 +1,23 @@
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::weakening::{moved_model, of_pair, other_contents};
-use super::{Finding, Pass, Policy, locate};
+use super::{Finding, Numbers, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
 use crate::model::{GateDeclaration, Model, Resolved};
 use crate::project::{Loaded, Material, Pair, Project};
-use crate::score::Engine;
+use crate::score::{Engine, score};
 use crate::text::Span;
 use crate::value::Date;
 
 /// Holds assessments against a policy, one at a time.
 pub(super) struct Judge<'j> {
     pub(super) policy: &'j Policy,
+    /// Whether numbers are kept.
+    pub(super) numbers: bool,
     /// The project at the base, whose mappings alone are trusted.
     pub(super) base: &'j Project,
     pub(super) today: Date,
@@ -28,6 +31,7 @@ pub(super) struct Assessed {
     pub(super) broken: bool,
     pub(super) findings: Vec<Finding>,
     pub(super) passes: Vec<Pass>,
+    pub(super) numbers: Option<Numbers>,
 }
 
 impl Judge<'_> {
@@ -102,6 +106,7 @@ impl Judge<'_> {
             broken: loaded.broken,
             findings: findings.collect(),
             passes: Vec::new(),
+            numbers: None,
         };
         if !loaded.counts() {
             return assessed;
@@ -140,6 +145,10 @@ impl Judge<'_> {
             unit: material.assessment.unit.value.clone(),
             gate,
         }));
+        assessed.numbers = self.numbers.then(|| Numbers {
+            scored: score(&material.model, &material.assessment, &material.resolved),
+            model: Arc::clone(&material.model),
+        });
     }
 
     /// What breaks the gates, and the positions of those that are kept.
@@ -280,6 +289,7 @@ impl Assessed {
             broken: false,
             findings: Vec::new(),
             passes: Vec::new(),
+            numbers: None,
         }
     }
 }

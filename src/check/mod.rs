@@ -22,12 +22,15 @@ pub use policy::{Policy, PolicySource};
 pub use rules::RULES;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use self::assess::{Assessed, Judge};
 use self::weakening::{Orders, Shift, between, broken, no_longer_looked_at, strayed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::lint::{Head, broken_across, check_heads};
+use crate::model::Model;
 use crate::project::{Group, Loaded, Pairing, Snapshot};
+use crate::score::Scored;
 use crate::text::RepoPath;
 use crate::value::Date;
 
@@ -43,6 +46,8 @@ pub struct Check<'c> {
     pub rules: &'c [&'static Rule],
     /// Fingerprints of findings that a trusted job lets through.
     pub accepted: &'c [String],
+    /// Whether numbers are kept, for formats that carry them.
+    pub numbers: bool,
     /// The day of the run.
     pub today: Date,
 }
@@ -67,6 +72,17 @@ pub struct CheckedAssessment {
     pub head: Option<Head>,
     /// Whether its meaning is broken, so that no gate can pass.
     pub broken: bool,
+    /// Its model and its numbers, where they are kept.
+    pub numbers: Option<Numbers>,
+}
+
+/// The model of an assessment, and what its measures say.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    /// The yardstick.
+    pub model: Arc<Model>,
+    /// What measures say about its nodes.
+    pub scored: Scored,
 }
 
 impl Check<'_> {
@@ -74,6 +90,7 @@ impl Check<'_> {
     pub fn run(&self) -> Checked {
         let judge = Judge {
             policy: self.policy,
+            numbers: self.numbers,
             base: &self.base.project,
             today: self.today,
         };
@@ -98,6 +115,7 @@ impl Check<'_> {
                     path: one.path,
                     head: one.head,
                     broken: one.broken,
+                    numbers: one.numbers.filter(|_| !one.broken),
                 });
             }
         }

@@ -30,7 +30,7 @@ mod validate;
 pub use catalog::{find_rule, rules};
 pub use check::{
     Asked, CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport,
-    PolicyReport, Verdict, WaivedReport, WaiverCounts, WaiverReport, check_report,
+    PolicyReport, RuleReport, Verdict, WaivedReport, WaiverCounts, WaiverReport, check_report,
 };
 #[cfg(test)]
 pub(crate) use diff::sample;

@@ -76,6 +76,23 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Adds to the end of a file, which others may add to as well, or writes a new one.
+///
+/// # Errors
+/// When there is anything that is no regular file, or the system refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(WriteError::NoFile(path.to_path_buf()));
+    }
+    let failed = |error| WriteError::Io(path.to_path_buf(), error);
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
+}
+
 /// A complete, flushed temporary file in the folder of `path`.
 fn prepare(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, WriteError> {
     let failed = |error| WriteError::Io(path.to_path_buf(), error);

@@ -25,7 +25,7 @@ pub(super) fn check(declared: &GateDeclaration, gate: &Gate, findings: &mut Find
     if gate.needs.is_empty()
         || ways
             .clone()
-            .any(|way| way.iter().all(|option| there(option)))
+            .any(|way| way.iter().all(&there))
     {
         return;
     }

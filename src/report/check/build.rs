@@ -1,9 +1,15 @@
+use std::collections::BTreeMap;
+
 use super::{
     CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport, PolicyReport,
-    Verdict, WaiverCounts,
+    RuleReport, Verdict, WaiverCounts,
 };
-use crate::check::{Check, Checked, Finding as Found, Standing};
-use crate::report::{Finding, SideReport, Tool};
+use crate::check::{Check, Checked, Finding as Found, Numbers, Standing};
+use crate::diagnostic::Rule;
+use crate::report::measure::measure_report;
+use crate::report::score::bare_node;
+use crate::report::{Finding, NodeReport, SideReport, Tool};
+use crate::score::ScoredNode;
 
 /// What a report needs beside what came of the check.
 #[derive(Debug)]
@@ -48,6 +54,7 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         assessments: Vec::new(),
         notes: asked.notes,
         reproduce: asked.reproduce,
+        rules: rules(&checked.findings),
         place_in_repository: check.head.project.files.place_in_repository(),
     };
     report.passes = checked
@@ -68,7 +75,7 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
             model: one.head.as_ref().map(|head| head.model.to_string()),
             status: one.head.as_ref().map(|head| head.status.word()),
             broken: one.broken,
-            nodes: Vec::new(),
+            nodes: one.numbers.iter().flat_map(nodes).collect(),
         })
         .collect();
     report
@@ -91,6 +98,35 @@ fn finding(found: &Found) -> CheckFinding {
         waived: None,
         accepted: found.standing == Standing::Accepted,
     }
+}
+
+/// The numbers of an assessment, by node.
+fn nodes(numbers: &Numbers) -> Vec<NodeReport> {
+    let model = &numbers.model;
+    let node = |node: &ScoredNode| {
+        let measures = model.measures.iter().zip(&node.measures);
+        let measures = measures.map(|(measure, outcome)| {
+            let outcome = outcome.as_ref();
+            let report = outcome.map(|outcome| measure_report(model, &[], measure, outcome));
+            (measure.id.clone(), report)
+        });
+        bare_node(model, node.item, node.completeness, measures.collect())
+    };
+    numbers.scored.nodes.iter().map(node).collect()
+}
+
+/// The rules of findings, each once, by id.
+fn rules(findings: &[Found]) -> Vec<RuleReport> {
+    let rules = findings.iter().map(|found| found.diagnostic.rule);
+    let rules: BTreeMap<&str, &Rule> = rules.map(|rule| (rule.id, rule)).collect();
+    let report = |rule: &Rule| RuleReport {
+        id: rule.id,
+        level: rule.level.word(),
+        what: rule.docs.what,
+        why: rule.docs.why,
+        instead: rule.docs.instead,
+    };
+    rules.into_values().map(report).collect()
 }
 
 fn counts(findings: &[Found]) -> CheckCounts {

@@ -48,10 +48,28 @@ pub struct CheckReport {
     pub notes: Vec<String>,
     /// How to get this verdict again, as a command line.
     pub reproduce: String,
+    /// The rules that findings are of, for what shows their texts.
+    #[serde(skip)]
+    pub rules: Vec<RuleReport>,
     /// Where the project lies in its repository, for what names files from there:
     /// empty, or a path with a slash at its end.
     #[serde(skip)]
     pub place_in_repository: String,
+}
+
+/// A rule that a finding is of.
+#[derive(Debug, Clone)]
+pub struct RuleReport {
+    /// Its id.
+    pub id: &'static str,
+    /// The level it has unless a configuration says otherwise.
+    pub level: &'static str,
+    /// What it checks.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// What to do instead.
+    pub instead: &'static str,
 }
 
 /// Whether a change may go in.
