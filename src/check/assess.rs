@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
-use crate::model::{GateDeclaration, Model};
+use crate::model::{GateDeclaration, ItemIndex, Model, State};
 use crate::project::{Loaded, Material, Pair, Project};
 use crate::score::Engine;
 use crate::value::Date;
@@ -139,6 +139,7 @@ impl Judge<'_> {
             finding.unit.clone_from(&unit);
             finding.model = assessed.head.as_ref().map(|head| head.model.id.clone());
             finding.assessment = Some(assessed.path.clone());
+            finding.waivable = false;
             assessed.findings.push(finding);
         }
     }
@@ -165,6 +166,7 @@ impl Judge<'_> {
             }
             Subject::Practice(id) => {
                 finding.within = above(model, &id);
+                finding.answer = model.find(&id).map(|item| answer_of(material, item));
                 finding.item = Some(id);
             }
         }
@@ -216,6 +218,17 @@ fn side(material: &Material) -> Side<'_> {
 
 fn of_unit(declared: &GateDeclaration, unit: &str) -> bool {
     declared.units.is_empty() || declared.units.iter().any(|named| named.value == *unit)
+}
+
+/// The answer of a practice, or why it has none.
+pub(super) fn answer_of(material: &Material, item: ItemIndex) -> String {
+    let state = material.resolved.state(item);
+    let scale = material.model.scale_of(item);
+    let choice = match state {
+        State::Value(choice) => scale.and_then(|scale| scale.choices.get(choice)),
+        _ => None,
+    };
+    choice.map_or_else(|| state.word().to_owned(), |choice| choice.key.clone())
 }
 
 /// The nodes that an item lies in, the root first.

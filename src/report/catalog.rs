@@ -1,3 +1,4 @@
+use crate::check;
 use crate::diagnostic::Rule;
 use crate::gate;
 use crate::import;
@@ -18,6 +19,7 @@ pub fn rules() -> Vec<&'static Rule> {
         model::RULES,
         project::RULES,
         import::RULES,
+        check::WAIVER_RULES,
     ];
     let others = layers.into_iter().flatten().copied();
     let gates = gate::GATES.iter().map(|gate| gate.rule);

@@ -14,6 +14,7 @@ mod roll_up;
 mod score;
 mod table;
 mod validate;
+mod waivers;
 mod wrap;
 
 pub(super) use check::check;
@@ -27,3 +28,4 @@ pub(super) use models::models;
 pub(super) use reconcile::reconcile;
 pub(super) use score::score;
 pub(super) use validate::{findings, validate};
+pub(super) use waivers::waivers;

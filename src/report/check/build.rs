@@ -1,8 +1,8 @@
 use super::{
     CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport, PolicyReport,
-    Verdict, WaiverCounts,
+    Verdict, WaivedReport, WaiverCounts, waive, waiver,
 };
-use crate::check::{Check, Checked, Finding as Found, Standing};
+use crate::check::{Check, Checked, CheckedWaiver, Finding as Found, Standing};
 use crate::report::{Finding, SideReport, Tool};
 
 /// What a report needs beside what came of the check.
@@ -40,16 +40,24 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         verdict: verdict(checked.failed()),
         without_waivers: verdict(checked.failed_without_waivers()),
         counts: counts(&checked.findings),
-        findings: checked.findings.iter().map(finding).collect(),
+        findings: Vec::new(),
         gates: gates(check, checked),
         passes: Vec::new(),
-        waivers: Vec::new(),
+        waivers: checked.waivers.iter().map(waiver::checked).collect(),
         waiver_counts: WaiverCounts::default(),
         assessments: Vec::new(),
         notes: asked.notes,
         reproduce: asked.reproduce,
         place_in_repository: check.head.project.files.place_in_repository(),
     };
+    report.waiver_counts = WaiverCounts::of(&report.waivers);
+    let findings = checked.findings.iter();
+    let finding = |found| CheckFinding {
+        waive: waive::command(found, &policy.config.waiving),
+        waived: waived(found, &checked.waivers),
+        ..finding(found)
+    };
+    report.findings = findings.map(finding).collect();
     report.passes = checked
         .passes
         .iter()
@@ -88,9 +96,27 @@ fn finding(found: &Found) -> CheckFinding {
         waive: None,
         at_base: found.at_base,
         fingerprint: found.fingerprint.clone(),
+        waiver_fingerprint: found.waivable.then(|| found.value_fingerprint.clone()),
         waived: None,
         accepted: found.standing == Standing::Accepted,
     }
+}
+
+fn waived(found: &Found, waivers: &[CheckedWaiver]) -> Option<WaivedReport> {
+    let Standing::Waived(at) = found.standing else {
+        return None;
+    };
+    let placed = &waivers.get(at)?.placed;
+    let expires = placed.waiver.expires.as_ref();
+    Some(WaivedReport {
+        reason: placed.waiver.reason.clone(),
+        owner: placed.waiver.owner.clone(),
+        expires: expires
+            .map(|expires| expires.value.clone())
+            .unwrap_or_default(),
+        path: Some(placed.file.path().to_string()),
+        line: Some(placed.line()),
+    })
 }
 
 fn counts(findings: &[Found]) -> CheckCounts {

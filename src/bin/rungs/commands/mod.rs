@@ -18,6 +18,7 @@ mod schema;
 mod score;
 mod sides;
 mod validate;
+mod waiver;
 
 use std::ffi::OsString;
 
@@ -39,6 +40,7 @@ pub enum Command {
     Explain(explain::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Waiver(waiver::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -59,6 +61,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
+            Self::Waiver(arguments) => waiver::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),

@@ -10,7 +10,7 @@ use crate::context::{Context, sound};
 use crate::failure::Failure;
 
 /// What is compared with what.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Between {
     /// Compare with what this and the head have in common (a branch, a tag, an id)
     #[arg(long, value_name = "REV")]
@@ -24,6 +24,17 @@ pub struct Between {
     /// Look at what is staged for the next commit
     #[arg(long, conflicts_with = "at")]
     staged: bool,
+}
+
+impl Between {
+    /// The work tree with what it and a revision have in common, or with what the
+    /// surroundings say.
+    pub fn base_and_work_tree(base: Option<&str>) -> Self {
+        Self {
+            base: base.map(str::to_owned),
+            ..Self::default()
+        }
+    }
 }
 
 /// How a base becomes a commit.
