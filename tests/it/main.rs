@@ -29,3 +29,4 @@ mod registries;
 mod reports;
 mod scoring_laws;
 mod support;
+mod waivers;

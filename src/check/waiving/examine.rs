@@ -79,7 +79,6 @@ impl WaiverExam<'_> {
     /// Why a waiver must not be written; nothing where it may be.
     pub fn refusal(&self, placed: &PlacedWaiver, known: &mut KnownNames) -> Option<Diagnostic> {
         self.invalid(placed, known, &|_| false)
-            .or_else(|| self.ended(placed))
             .or_else(|| self.too_long(placed))
     }
 
@@ -140,7 +139,7 @@ impl WaiverExam<'_> {
         };
         let why = refusal_of_rule(rule)?;
         let message = format!("`{}` cannot be waived: {why}", rule.id);
-        Some(invalid(placed, name.at, message).help("remove the waiver, and mend what is found"))
+        Some(invalid(placed, name.at, message).help("mend what is found instead"))
     }
 
     fn wrong_place(

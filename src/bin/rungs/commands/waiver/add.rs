@@ -209,6 +209,12 @@ fn refuse(
         waiving: &project.config.waiving,
         today: context.today,
     };
+    if let Some(day) = placed.waiver.last_day().filter(|day| *day < context.today) {
+        return Err(
+            Failure::new(format!("{day} is over, so the waiver would except nothing"))
+                .hint(format!("today is {}", context.today)),
+        );
+    }
     if let Some(wrong) = exam.refusal(&placed, known) {
         return Err(failure(wrong));
     }
