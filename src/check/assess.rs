@@ -112,7 +112,7 @@ impl Judge<'_> {
             }
             let found = breaches
                 .into_iter()
-                .map(|breach| self.finding(at, declared, gate, breach, material));
+                .map(|breach| self.finding(at, declared, gate, breach, (material, earlier)));
             assessed.findings.extend(found);
         }
     }
@@ -150,9 +150,14 @@ impl Judge<'_> {
         declared: &GateDeclaration,
         gate: &Gate,
         breach: Breach,
-        material: &Material,
+        (material, earlier): (&Material, Option<&Earlier<'_>>),
     ) -> Finding {
         let model = &material.model;
+        // What is gone lay in the earlier model.
+        let above = |id: &str| match (model.find(id), earlier) {
+            (None, Some(earlier)) => above(earlier.side.model, id),
+            _ => above(model, id),
+        };
         let subject = breach.subject.clone();
         let mut finding = self.worded(at, declared, gate, breach);
         finding.unit = Some(material.assessment.unit.value.clone());
@@ -161,11 +166,11 @@ impl Judge<'_> {
         match subject {
             Subject::Assessment => {}
             Subject::Node(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
                 finding.node = Some(id);
             }
             Subject::Practice(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
                 finding.answer = model.find(&id).map(|item| answer_of(material, item));
                 finding.item = Some(id);
             }

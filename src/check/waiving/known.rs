@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::lint::Head;
@@ -11,10 +11,12 @@ use crate::text::nearest;
 pub struct KnownNames {
     /// Nothing where not all of them can be told.
     units: Option<BTreeSet<String>>,
-    /// The models of the assessments, with the unit of each.
-    models: Vec<(String, Arc<Model>)>,
+    /// The models of each unit.
+    of_units: BTreeMap<String, Vec<Arc<Model>>>,
+    /// The models of all of them.
+    all: Vec<Arc<Model>>,
     /// Other versions of them, in which items may have stood.
-    others: Vec<(String, Arc<Model>)>,
+    others: Option<Vec<Arc<Model>>>,
 }
 
 impl KnownNames {
@@ -23,81 +25,85 @@ impl KnownNames {
     pub fn of(project: &Project, heads: &[Head], all: bool) -> Self {
         let declared = project.config.units.iter().map(|unit| unit.id.clone());
         let units = heads.iter().map(|head| head.unit.clone()).chain(declared);
-        let mut pairs: Vec<(&str, &ModelRef)> = heads
-            .iter()
-            .map(|head| (head.unit.as_str(), &head.model))
-            .collect();
-        pairs.sort();
-        pairs.dedup();
         let mut known = Self {
             units: all.then(|| units.collect()),
             ..Self::default()
         };
+        let references: BTreeSet<&ModelRef> = heads.iter().map(|head| &head.model).collect();
+        let found = references
+            .iter()
+            .filter_map(|one| project.library.find(one));
+        known.all = found.collect();
+        let pairs: BTreeSet<(&str, &ModelRef)> = heads
+            .iter()
+            .map(|head| (head.unit.as_str(), &head.model))
+            .collect();
         for (unit, reference) in pairs {
-            if let Some(model) = project.library.find(reference) {
-                known.models.push((unit.to_owned(), model));
+            let mut models = known.all.iter();
+            if let Some(model) = models.find(|model| model.reference == *reference) {
+                let of_unit = known.of_units.entry(unit.to_owned()).or_default();
+                of_unit.push(Arc::clone(model));
             }
         }
         known
     }
 
-    /// With the other versions of the models, to be asked for where a name is not
-    /// found in them: what a change removes may stand in an earlier one.
-    fn with_others(&mut self, project: &Project) {
-        let names = project.library.names();
-        let all = names.iter().filter_map(|name| ModelRef::parse(name));
-        let all: Vec<ModelRef> = all.collect();
-        for (unit, model) in &self.models {
-            let own = &model.reference;
-            let of = all.iter().filter(|one| one.id == own.id && *one != own);
-            let found = of.filter_map(|one| project.library.find(one));
-            self.others.extend(found.map(|model| (unit.clone(), model)));
-        }
-    }
-
     /// Whether there may be a unit.
-    pub fn has_unit(&self, unit: &str) -> bool {
+    pub(super) fn has_unit(&self, unit: &str) -> bool {
         self.units.as_ref().is_none_or(|units| units.contains(unit))
     }
 
     /// The unit that is called nearly so.
-    pub fn nearest_unit(&self, unit: &str) -> Option<String> {
+    pub(super) fn nearest_unit(&self, unit: &str) -> Option<String> {
         let units = self.units.as_ref()?;
         nearest(unit, units.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// Whether the models of a unit, or of all, may have an item; where there is
-    /// none to ask, that is so.
-    pub fn has_item(&mut self, project: &Project, unit: Option<&str>, id: &str) -> bool {
-        let of = |models: &[(String, Arc<Model>)]| {
-            let mut models = models.iter().filter(|(of, _)| is_of(of, unit));
-            models.any(|(_, model)| model.find(id).is_some())
-        };
-        if !self.models.iter().any(|(of, _)| is_of(of, unit)) || of(&self.models) {
+    /// none to ask, that is so. What a change removes may stand in another version
+    /// of them.
+    pub(super) fn has_item(&mut self, project: &Project, unit: Option<&str>, id: &str) -> bool {
+        let models = self.models(unit);
+        let has = |model: &Arc<Model>| model.find(id).is_some();
+        if models.is_empty() || models.iter().any(has) {
             return true;
         }
-        if self.others.is_empty() {
-            self.with_others(project);
-        }
-        of(&self.others)
+        let names: BTreeSet<String> = models.iter().map(|one| one.reference.id.clone()).collect();
+        let others = self.other_versions(project);
+        let mut others = others
+            .iter()
+            .filter(|model| names.contains(&model.reference.id));
+        others.any(has)
+    }
+
+    fn other_versions(&mut self, project: &Project) -> &[Arc<Model>] {
+        let all = &self.all;
+        self.others.get_or_insert_with(|| {
+            let names = project.library.names();
+            let references = names.iter().filter_map(|name| ModelRef::parse(name));
+            let other = |one: &ModelRef| {
+                let known = all.iter().any(|model| model.reference == *one);
+                !known && all.iter().any(|model| model.reference.id == one.id)
+            };
+            let others = references.filter(other);
+            others
+                .filter_map(|one| project.library.find(&one))
+                .collect()
+        })
     }
 
     /// The item of the models of a unit that is called nearly so.
-    pub fn nearest_item(&self, unit: Option<&str>, id: &str) -> Option<String> {
-        let models = self.models.iter().filter(|(of, _)| is_of(of, unit));
-        let ids = models.flat_map(|(_, model)| model.items.iter());
+    pub(super) fn nearest_item(&self, unit: Option<&str>, id: &str) -> Option<String> {
+        let ids = self.models(unit).iter().flat_map(|model| &model.items);
         nearest(id, ids.map(|item| item.id.as_str())).map(str::to_owned)
     }
 
     /// The ids that a name stands for in the models of a unit: itself, and what it
     /// is another spelling of.
-    pub fn ids(&self, unit: Option<&str>, name: &str) -> Vec<String> {
-        let models = self.models.iter().chain(&self.others);
-        let models = models.filter(|(of, _)| is_of(of, unit));
-        let found = models.filter_map(|(_, model)| {
-            let item = model.find(name)?;
-            Some(model.item(item).id.clone())
-        });
+    pub(super) fn ids(&self, unit: Option<&str>, name: &str) -> Vec<String> {
+        let others = self.others.as_deref().unwrap_or_default();
+        let models = self.models(unit).iter().chain(others);
+        let found = models.filter_map(|model| Some(model.item(model.find(name)?).id.clone()));
         let mut ids: Vec<String> = found.chain([name.to_owned()]).collect();
         ids.sort();
         ids.dedup();
@@ -106,20 +112,24 @@ impl KnownNames {
 
     /// Whether a node holds an item, or is it, in every model of a unit that has
     /// the item.
-    pub fn holds(&self, unit: Option<&str>, node: &str, id: &str) -> bool {
-        let models = self.models.iter().filter(|(of, _)| is_of(of, unit));
-        let mut asked = models.filter_map(|(_, model)| {
+    pub(super) fn holds(&self, unit: Option<&str>, node: &str, id: &str) -> bool {
+        let mut asked = self.models(unit).iter().filter_map(|model| {
             let item = model.find(id)?;
-            Some(
-                model
-                    .find(node)
-                    .is_some_and(|node| model.within(item, node)),
-            )
+            let node = model.find(node);
+            Some(node.is_some_and(|node| model.within(item, node)))
         });
         asked.next() == Some(true) && asked.all(|holds| holds)
     }
-}
 
-fn is_of(of: &str, unit: Option<&str>) -> bool {
-    unit.is_none_or(|unit| unit == of)
+    /// The models of a unit, or of all.
+    fn models(&self, unit: Option<&str>) -> &[Arc<Model>] {
+        match unit {
+            None => &self.all,
+            Some(unit) => self
+                .of_units
+                .get(unit)
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use super::{
-    ACME, DENIES, WARNS, check, config, counts, found, paper, regressed, told, waiver,
+    ACME, DENIES, MODEL, WARNS, check, config, counts, found, paper, regressed, told, waiver,
 };
 use crate::support::run;
 
@@ -292,5 +292,31 @@ fn the_policy_of_the_base_says_how_long_a_waiver_may_hold() {
         let found = found(&told, "waiver-too-long");
         assert_eq!((found.len(), exit), (long, long as i32), "{day}");
         assert!(!told["findings"][0]["waive"].is_string());
+    }
+}
+
+#[test]
+fn what_is_gone_can_be_waived_by_where_it_was() {
+    for rest in ["unit: acme, item: DOOR-1", "unit: acme, node: DOOR"] {
+        let text = waiver("no-regression", &format!("{rest}, expires: 2026-11-30"));
+        let repo = regressed(WARNS, &[("waivers/one.yaml", &text)]);
+        let line = "      - {id: DOOR-1, title: Doors close, level: L1, scale: three}\n";
+        repo.write("models/house.yaml", &MODEL.replace(line, ""));
+        let papers = ["acme", "bolt"].map(|unit| paper(unit, ["fully", "none", "fully"]));
+        for (unit, paper) in ["acme", "bolt"].iter().zip(papers) {
+            let path = format!("assessments/{unit}.yaml");
+            repo.write(&path, &paper.replace("  DOOR-1: fully\n", ""));
+        }
+        let (told, _) = told(&repo, &[]);
+        let gone = found(&told, "no-regression");
+        let [first, second] = gone.as_slice() else {
+            panic!("{told:#}")
+        };
+        assert!(
+            first.0.ends_with("is gone") && second.0.ends_with("is gone"),
+            "{rest}"
+        );
+        assert_ne!(first.1, second.1, "{rest}: that of acme is excepted");
+        assert_eq!(found(&told, "waiver-invalid"), [], "{rest}");
     }
 }
