@@ -62,7 +62,8 @@ pub(crate) fn copy_of(folder: &Path) -> tempfile::TempDir {
     copy
 }
 
-fn copy_into(from: &Path, to: &Path) {
+/// Copies what is in a folder into another one.
+pub(crate) fn copy_into(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("the folder is readable") {
         let entry = entry.expect("the entry is readable");
         let target = to.join(entry.file_name());
