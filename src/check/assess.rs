@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
-use crate::model::{GateDeclaration, Model, Resolved};
+use crate::model::{GateDeclaration, ItemIndex, Model, Resolved, State};
 use crate::project::{Loaded, Material, Pair, Project};
 use crate::score::{Engine, score};
 use crate::text::Span;
@@ -185,7 +185,9 @@ impl Judge<'_> {
                 kept.push(at);
             }
             let found = breaches.into_iter();
-            findings.extend(found.map(|breach| self.finding(at, declared, gate, breach, &head)));
+            findings.extend(
+                found.map(|breach| self.finding(at, declared, gate, breach, (&head, earlier))),
+            );
         }
         (findings, kept)
     }
@@ -212,6 +214,7 @@ impl Judge<'_> {
             finding.unit.clone_from(&unit);
             finding.model = assessed.head.as_ref().map(|head| head.model.id.clone());
             finding.assessment = Some(assessed.path.clone());
+            finding.waivable = false;
             assessed.findings.push(finding);
         }
     }
@@ -222,9 +225,14 @@ impl Judge<'_> {
         declared: &GateDeclaration,
         gate: &Gate,
         breach: Breach,
-        head: &Side<'_>,
+        (head, earlier): (&Side<'_>, Option<&Earlier<'_>>),
     ) -> Finding {
         let (model, assessment) = (head.model, head.assessment);
+        // What is gone lay in the earlier model.
+        let above = |id: &str| match (model.find(id), earlier) {
+            (None, Some(earlier)) => above(earlier.side.model, id),
+            _ => above(model, id),
+        };
         let subject = breach.subject.clone();
         let mut finding = self.worded(at, declared, gate, breach);
         finding.unit = Some(assessment.unit.value.clone());
@@ -233,11 +241,12 @@ impl Judge<'_> {
         match subject {
             Subject::Assessment => {}
             Subject::Node(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
                 finding.node = Some(id);
             }
             Subject::Practice(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
+                finding.answer = model.find(&id).map(|item| answer_of(head, item));
                 finding.item = Some(id);
             }
         }
@@ -313,7 +322,7 @@ fn about(finding: &Finding) -> (Option<usize>, Option<String>, Option<String>, S
     (*gate, node.clone(), item.clone(), finding.aspect.clone())
 }
 
-fn side(material: &Material) -> Side<'_> {
+pub(super) fn side(material: &Material) -> Side<'_> {
     Side {
         model: &material.model,
         assessment: &material.assessment,
@@ -323,6 +332,17 @@ fn side(material: &Material) -> Side<'_> {
 
 fn of_unit(declared: &GateDeclaration, unit: &str) -> bool {
     declared.units.is_empty() || declared.units.iter().any(|named| named.value == *unit)
+}
+
+/// The answer of a practice, or why it has none.
+pub(super) fn answer_of(side: &Side<'_>, item: ItemIndex) -> String {
+    let state = side.resolved.state(item);
+    let scale = side.model.scale_of(item);
+    let choice = match state {
+        State::Value(choice) => scale.and_then(|scale| scale.choices.get(choice)),
+        _ => None,
+    };
+    choice.map_or_else(|| state.word().to_owned(), |choice| choice.key.clone())
 }
 
 /// The nodes that an item lies in, the root first.

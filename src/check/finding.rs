@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 
+use super::waiving::refusal_of_rule;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Something found, with what it is about.
@@ -32,6 +33,12 @@ pub struct Finding {
     /// Its identity: the same however words and lines move, and no other's in a
     /// run.
     pub fingerprint: String,
+    /// Its identity in the one state that is found: another when the answer moves.
+    pub value_fingerprint: String,
+    /// The answer of the practice that it is about, as it is found.
+    pub answer: Option<String>,
+    /// Whether a waiver can except it.
+    pub waivable: bool,
     /// Whether it fails the run.
     pub standing: Standing,
 }
@@ -52,6 +59,7 @@ impl Finding {
     /// A finding about nothing in particular yet.
     pub fn new(diagnostic: Diagnostic) -> Self {
         Self {
+            waivable: refusal_of_rule(diagnostic.rule).is_none(),
             diagnostic,
             unit: None,
             model: None,
@@ -65,6 +73,8 @@ impl Finding {
             value: None,
             at_base: false,
             fingerprint: String::new(),
+            value_fingerprint: String::new(),
+            answer: None,
             standing: Standing::Open,
         }
     }

@@ -30,6 +30,7 @@ pub use paint::Look;
 use crate::report::{
     CheckReport, DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport,
     ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
+    WaiversReport,
 };
 
 /// A medium.
@@ -129,6 +130,8 @@ pub enum Report<'r> {
     Models(&'r ModelsReport),
     /// Of `model show`.
     ModelShow(&'r ModelShowReport),
+    /// Of `waiver list`.
+    Waivers(&'r WaiversReport),
 }
 
 /// The formats of each report, which is what the command line offers.
@@ -178,6 +181,8 @@ pub mod formats {
     pub const MODELS: &[Format] = &[Format::Text, Format::Json];
     /// Of `model show`.
     pub const MODEL_SHOW: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `waiver list`.
+    pub const WAIVERS: &[Format] = &[Format::Text, Format::Json];
 }
 
 /// A report in a format; nothing where the report has no such format, which the
@@ -232,6 +237,8 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::ModelShow(report), Format::Text) => Some(text::model_show(report, look)),
         (Report::ModelShow(report), Format::Json) => Some(json(report)),
         (Report::ModelShow(report), Format::Markdown) => Some(markdown_model::model_show(report)),
+        (Report::Waivers(report), Format::Text) => Some(text::waivers(report, look)),
+        (Report::Waivers(report), Format::Json) => Some(json(report)),
         _ => None,
     }
 }

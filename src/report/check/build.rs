@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use super::{
     CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport, PolicyReport,
-    RuleReport, Verdict, WaiverCounts,
+    RuleReport, Verdict, WaivedReport, WaiverCounts, waive, waiver,
 };
-use crate::check::{Check, Checked, Finding as Found, Numbers, Standing};
+use crate::check::{Check, Checked, CheckedWaiver, Finding as Found, Numbers, Standing};
 use crate::diagnostic::Rule;
 use crate::report::measure::measure_report;
 use crate::report::score::bare_node;
@@ -46,10 +46,10 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         verdict: verdict(checked.failed()),
         without_waivers: verdict(checked.failed_without_waivers()),
         counts: counts(&checked.findings),
-        findings: checked.findings.iter().map(finding).collect(),
+        findings: Vec::new(),
         gates: gates(check, checked),
         passes: Vec::new(),
-        waivers: Vec::new(),
+        waivers: checked.waivers.iter().map(waiver::checked).collect(),
         waiver_counts: WaiverCounts::default(),
         assessments: Vec::new(),
         notes: asked.notes,
@@ -57,6 +57,8 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         rules: rules(&checked.findings),
         place_in_repository: check.head.project.files.place_in_repository(),
     };
+    report.waiver_counts = WaiverCounts::of(&report.waivers);
+    report.findings = findings(check, checked);
     report.passes = checked
         .passes
         .iter()
@@ -81,6 +83,17 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
     report
 }
 
+fn findings(check: &Check<'_>, checked: &Checked) -> Vec<CheckFinding> {
+    let found = checked.findings.iter();
+    found
+        .map(|found| CheckFinding {
+            waive: waive::command(found, &check.policy.config.waiving),
+            waived: waived(found, &checked.waivers),
+            ..finding(found)
+        })
+        .collect()
+}
+
 fn finding(found: &Found) -> CheckFinding {
     CheckFinding {
         finding: Finding::from(&found.diagnostic),
@@ -95,6 +108,7 @@ fn finding(found: &Found) -> CheckFinding {
         waive: None,
         at_base: found.at_base,
         fingerprint: found.fingerprint.clone(),
+        waiver_fingerprint: found.waivable.then(|| found.value_fingerprint.clone()),
         waived: None,
         accepted: found.standing == Standing::Accepted,
     }
@@ -127,6 +141,23 @@ fn rules(findings: &[Found]) -> Vec<RuleReport> {
         instead: rule.docs.instead,
     };
     rules.into_values().map(report).collect()
+}
+
+fn waived(found: &Found, waivers: &[CheckedWaiver]) -> Option<WaivedReport> {
+    let Standing::Waived(at) = found.standing else {
+        return None;
+    };
+    let placed = &waivers.get(at)?.placed;
+    let expires = placed.waiver.expires.as_ref();
+    Some(WaivedReport {
+        reason: placed.waiver.reason.clone(),
+        owner: placed.waiver.owner.clone(),
+        expires: expires
+            .map(|expires| expires.value.clone())
+            .unwrap_or_default(),
+        path: Some(placed.file.path().to_string()),
+        line: Some(placed.line()),
+    })
 }
 
 fn counts(findings: &[Found]) -> CheckCounts {
