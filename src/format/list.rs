@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_entry_goes_to_the_end_of_the_list_however_it_is_written() {
-        let entry = "- {rule: b, reason: \"c: d\"}";
+        let entry = "- {rule: b, reason: 'c: d'}";
         assert_eq!(
             added("rungs: config/1 # c\n"),
             format!("rungs: config/1 # c\n\nwaivers:\n  {entry}\n")
@@ -242,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             added("waivers: [{rule: a}] # c\n"),
-            "waivers: [{rule: a}, {rule: b, reason: \"c: d\"}] # c\n"
+            "waivers: [{rule: a}, {rule: b, reason: 'c: d'}] # c\n"
         );
     }
 

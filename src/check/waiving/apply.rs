@@ -70,8 +70,6 @@ struct Candidate<'a> {
     placed: &'a PlacedWaiver,
     invalid: Option<Diagnostic>,
     days_left: Option<i64>,
-    nodes: Vec<String>,
-    items: Vec<String>,
     matched: usize,
     /// Findings that it would except were its fingerprint another.
     lapsed: usize,
@@ -90,15 +88,17 @@ impl Candidate<'_> {
 
     fn is_for(&self, finding: &Finding) -> bool {
         let waiver = &self.placed.waiver;
-        let unit = waiver.unit.as_ref().map(|unit| &unit.value);
-        let of_unit = unit.is_none_or(|unit| finding.unit.as_ref() == Some(unit));
-        let of_item = waiver.item.is_none() || names(&self.items, finding.item.as_ref());
-        let mut nodes = [&finding.node, &finding.item]
-            .into_iter()
-            .flatten()
-            .chain(&finding.within);
-        let of_node = waiver.node.is_none() || nodes.any(|node| self.nodes.contains(node));
-        of_unit && of_item && of_node
+        let named = |part: &Option<Spanned<String>>, found: &Option<String>| {
+            let found = found.as_deref();
+            part.as_ref()
+                .is_none_or(|part| found == Some(part.value.as_str()))
+        };
+        let own = [&finding.node, &finding.item].into_iter().flatten();
+        let mut nodes = own.chain(&finding.within);
+        let node = waiver.node.as_ref();
+        named(&waiver.unit, &finding.unit)
+            && named(&waiver.item, &finding.item)
+            && node.is_none_or(|node| nodes.any(|found| *found == node.value))
     }
 
     /// Whether it is for the state that is found, too.
@@ -106,10 +106,6 @@ impl Candidate<'_> {
         let pinned = self.placed.waiver.fingerprint.as_ref();
         pinned.is_none_or(|pinned| pinned.value == finding.value_fingerprint)
     }
-}
-
-fn names(ids: &[String], id: Option<&String>) -> bool {
-    id.is_some_and(|id| ids.contains(id))
 }
 
 impl Application<'_> {
@@ -197,17 +193,10 @@ fn candidates<'a>(
     let mut candidates = Vec::new();
     for placed in waivers {
         let invalid = exam.invalid(placed, known, &|id| found.contains(id));
-        let waiver = &placed.waiver;
-        let unit = waiver.unit.as_ref().map(|unit| unit.value.as_str());
-        let ids = |name: Option<&Spanned<String>>| {
-            name.map_or_else(Vec::new, |name| known.ids(unit, &name.value))
-        };
         candidates.push(Candidate {
             placed,
             invalid,
-            days_left: exam.days_left(waiver),
-            nodes: ids(waiver.node.as_ref()),
-            items: ids(waiver.item.as_ref()),
+            days_left: exam.days_left(&placed.waiver),
             matched: 0,
             lapsed: 0,
         });

@@ -61,10 +61,14 @@ impl KnownNames {
 
     /// Whether the models of a unit, or of all, may have an item; where there is
     /// none to ask, that is so. What a change removes may stand in another version
-    /// of them.
+    /// of them. Another spelling is none: a change could make it one of something
+    /// else.
     pub(super) fn has_item(&mut self, project: &Project, unit: Option<&str>, id: &str) -> bool {
         let models = self.models(unit);
-        let has = |model: &Arc<Model>| model.find(id).is_some();
+        let has = |model: &Arc<Model>| {
+            let item = model.find(id);
+            item.is_some_and(|item| model.item(item).id == id)
+        };
         if models.is_empty() || models.iter().any(has) {
             return true;
         }
@@ -92,22 +96,15 @@ impl KnownNames {
         })
     }
 
-    /// The item of the models of a unit that is called nearly so.
+    /// The item of the models of a unit that is called nearly so, or has this as
+    /// another spelling.
     pub(super) fn nearest_item(&self, unit: Option<&str>, id: &str) -> Option<String> {
+        let mut models = self.models(unit).iter();
+        if let Some((model, item)) = models.find_map(|model| Some((model, model.find(id)?))) {
+            return Some(model.item(item).id.clone());
+        }
         let ids = self.models(unit).iter().flat_map(|model| &model.items);
         nearest(id, ids.map(|item| item.id.as_str())).map(str::to_owned)
-    }
-
-    /// The ids that a name stands for in the models of a unit: itself, and what it
-    /// is another spelling of.
-    pub(super) fn ids(&self, unit: Option<&str>, name: &str) -> Vec<String> {
-        let others = self.others.as_deref().unwrap_or_default();
-        let models = self.models(unit).iter().chain(others);
-        let found = models.filter_map(|model| Some(model.item(model.find(name)?).id.clone()));
-        let mut ids: Vec<String> = found.chain([name.to_owned()]).collect();
-        ids.sort();
-        ids.dedup();
-        ids
     }
 
     /// Whether a node holds an item, or is it, in every model of a unit that has

@@ -51,13 +51,7 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         place_in_repository: check.head.project.files.place_in_repository(),
     };
     report.waiver_counts = WaiverCounts::of(&report.waivers);
-    let findings = checked.findings.iter();
-    let finding = |found| CheckFinding {
-        waive: waive::command(found, &policy.config.waiving),
-        waived: waived(found, &checked.waivers),
-        ..finding(found)
-    };
-    report.findings = findings.map(finding).collect();
+    report.findings = findings(check, checked);
     report.passes = checked
         .passes
         .iter()
@@ -80,6 +74,17 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         })
         .collect();
     report
+}
+
+fn findings(check: &Check<'_>, checked: &Checked) -> Vec<CheckFinding> {
+    let found = checked.findings.iter();
+    found
+        .map(|found| CheckFinding {
+            waive: waive::command(found, &check.policy.config.waiving),
+            waived: waived(found, &checked.waivers),
+            ..finding(found)
+        })
+        .collect()
 }
 
 fn finding(found: &Found) -> CheckFinding {

@@ -31,3 +31,16 @@ fn plain(word: &str) -> Option<&str> {
     let starts = word.starts_with(|first: char| first.is_ascii_alphanumeric());
     (starts && word.chars().all(fits)).then_some(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn only_what_every_shell_takes_for_a_word_is_proposed() {
+        assert_eq!(plain("acme-cti_2.a"), Some("acme-cti_2.a"));
+        for hostile in ["", "-o", "a b", "a;b", "$(x)", "a'b", "a\nb", "…"] {
+            assert_eq!(plain(hostile), None, "{hostile}");
+        }
+    }
+}

@@ -158,3 +158,22 @@ fn all_waivers_are_new_where_the_base_has_no_configuration() {
     assert_eq!(told["policy_from"], "head");
     assert_eq!(found(&told, "waiver-added").len(), 1);
 }
+
+#[test]
+fn a_waiver_cannot_be_turned_to_another_item_by_another_spelling() {
+    let model = |of: &str| {
+        let written = format!("id: {of}, title");
+        super::MODEL.replace(&written, &format!("id: {of}, aliases: [D1], title"))
+    };
+    let text = waiver("no-regression", "unit: acme, item: D1, expires: 2026-11-30");
+    let base = model("DOOR-2");
+    let repo = regressed(
+        DENIES,
+        &[("waivers/one.yaml", &text), ("models/house.yaml", &base)],
+    );
+    repo.write("models/house.yaml", &model("DOOR-1"));
+    let (told, exit) = told(&repo, &[]);
+    assert_eq!(exit, 1);
+    assert!(found(&told, "no-regression")[0].1);
+    assert!(found(&told, "waiver-invalid")[0].1);
+}
