@@ -124,14 +124,7 @@ impl Judge<'_> {
         let (earlier, later) = (&from.model.reference, &to.model.reference);
         let mapping = trusted.mapping(earlier, later);
         let mapping = mapping.or_else(|| trusted.mapping(later, earlier));
-        // Other spellings in a mapping mean what they mean at the base.
-        let known = trusted.find(later);
-        let known = known.filter(|known| known.digest == to.model.digest);
-        let aligned = Side {
-            model: known.as_deref().unwrap_or(to.model),
-            ..to
-        };
-        let alignment = Alignment::new(&from, &aligned, mapping.as_deref()).ok();
+        let alignment = Alignment::new(&from, &to, mapping.as_deref()).ok();
         Earlier {
             changes: alignment.map(|alignment| changes(&from, &to, &alignment)),
             side: from,

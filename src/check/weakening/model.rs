@@ -44,9 +44,10 @@ pub(in crate::check) fn other_contents(earlier: &Earlier<'_>, head: &Material) -
         ),
     };
     let place = head.assessment.place(head.assessment.model.at);
-    let found = Diagnostic::new(&MODEL_CHANGED, place, message).help(
-        "give the changed model a version of its own, and move assessments with `rungs migrate`",
-    );
+    let before = earlier.side.assessment;
+    let found = Diagnostic::new(&MODEL_CHANGED, place, message)
+        .related(before.place(before.model.at), "what it is at the base")
+        .help("give the changed model a version of its own, and move assessments with `rungs migrate`");
     Some(of(found, head, "digest"))
 }
 
