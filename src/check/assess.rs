@@ -1,20 +1,23 @@
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::weakening::{Counting, lost_names, moved_model, of_pair, other_contents};
-use super::{Finding, Pass, Policy, locate};
+use super::{Finding, Numbers, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
 use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
 use crate::lint::Head;
-use crate::model::{GateDeclaration, Model, Resolved};
+use crate::model::{GateDeclaration, ItemIndex, Model, Resolved, State};
 use crate::project::{Loaded, Material, Pair, Project};
-use crate::score::Engine;
+use crate::score::{Engine, score};
 use crate::text::Span;
 use crate::value::Date;
 
 /// Holds assessments against a policy, one at a time.
 pub(super) struct Judge<'j> {
     pub(super) policy: &'j Policy,
+    /// Whether numbers are kept.
+    pub(super) numbers: bool,
     /// The project at the base, whose mappings alone are trusted.
     pub(super) base: &'j Project,
     pub(super) today: Date,
@@ -28,6 +31,7 @@ pub(super) struct Assessed {
     pub(super) broken: bool,
     pub(super) findings: Vec<Finding>,
     pub(super) passes: Vec<Pass>,
+    pub(super) numbers: Option<Numbers>,
 }
 
 impl Judge<'_> {
@@ -106,6 +110,7 @@ impl Judge<'_> {
             broken: loaded.broken,
             findings: findings.collect(),
             passes: Vec::new(),
+            numbers: None,
         };
         if !loaded.counts() {
             return assessed;
@@ -144,6 +149,10 @@ impl Judge<'_> {
             unit: material.assessment.unit.value.clone(),
             gate,
         }));
+        assessed.numbers = self.numbers.then(|| Numbers {
+            scored: score(&material.model, &material.assessment, &material.resolved),
+            model: Arc::clone(&material.model),
+        });
     }
 
     /// What breaks the gates, and the positions of those that are kept.
@@ -180,7 +189,9 @@ impl Judge<'_> {
                 kept.push(at);
             }
             let found = breaches.into_iter();
-            findings.extend(found.map(|breach| self.finding(at, declared, gate, breach, &head)));
+            findings.extend(
+                found.map(|breach| self.finding(at, declared, gate, breach, (&head, earlier))),
+            );
         }
         (findings, kept)
     }
@@ -207,6 +218,7 @@ impl Judge<'_> {
             finding.unit.clone_from(&unit);
             finding.model = assessed.head.as_ref().map(|head| head.model.id.clone());
             finding.assessment = Some(assessed.path.clone());
+            finding.waivable = false;
             assessed.findings.push(finding);
         }
     }
@@ -217,9 +229,14 @@ impl Judge<'_> {
         declared: &GateDeclaration,
         gate: &Gate,
         breach: Breach,
-        head: &Side<'_>,
+        (head, earlier): (&Side<'_>, Option<&Earlier<'_>>),
     ) -> Finding {
         let (model, assessment) = (head.model, head.assessment);
+        // What is gone lay in the earlier model.
+        let above = |id: &str| match (model.find(id), earlier) {
+            (None, Some(earlier)) => above(earlier.side.model, id),
+            _ => above(model, id),
+        };
         let subject = breach.subject.clone();
         let mut finding = self.worded(at, declared, gate, breach);
         finding.unit = Some(assessment.unit.value.clone());
@@ -228,11 +245,12 @@ impl Judge<'_> {
         match subject {
             Subject::Assessment => {}
             Subject::Node(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
                 finding.node = Some(id);
             }
             Subject::Practice(id) => {
-                finding.within = above(model, &id);
+                finding.within = above(&id);
+                finding.answer = model.find(&id).map(|item| answer_of(head, item));
                 finding.item = Some(id);
             }
         }
@@ -284,6 +302,7 @@ impl Assessed {
             broken: false,
             findings: Vec::new(),
             passes: Vec::new(),
+            numbers: None,
         }
     }
 }
@@ -307,7 +326,7 @@ fn about(finding: &Finding) -> (Option<usize>, Option<String>, Option<String>, S
     (*gate, node.clone(), item.clone(), finding.aspect.clone())
 }
 
-fn side(material: &Material) -> Side<'_> {
+pub(super) fn side(material: &Material) -> Side<'_> {
     Side {
         model: &material.model,
         assessment: &material.assessment,
@@ -317,6 +336,17 @@ fn side(material: &Material) -> Side<'_> {
 
 fn of_unit(declared: &GateDeclaration, unit: &str) -> bool {
     declared.units.is_empty() || declared.units.iter().any(|named| named.value == *unit)
+}
+
+/// The answer of a practice, or why it has none.
+pub(super) fn answer_of(side: &Side<'_>, item: ItemIndex) -> String {
+    let state = side.resolved.state(item);
+    let scale = side.model.scale_of(item);
+    let choice = match state {
+        State::Value(choice) => scale.and_then(|scale| scale.choices.get(choice)),
+        _ => None,
+    };
+    choice.map_or_else(|| state.word().to_owned(), |choice| choice.key.clone())
 }
 
 /// The nodes that an item lies in, the root first.

@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 
+use super::waiving::refusal_of_rule;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Something found, with what it is about.
@@ -34,6 +35,12 @@ pub struct Finding {
     /// Its identity: the same however words and lines move, and no other's in a
     /// run.
     pub fingerprint: String,
+    /// Its identity in the one state that is found: another when the answer moves.
+    pub value_fingerprint: String,
+    /// The answer of the practice that it is about, as it is found.
+    pub answer: Option<String>,
+    /// Whether a waiver can except it.
+    pub waivable: bool,
     /// Whether it fails the run.
     pub standing: Standing,
 }
@@ -54,6 +61,7 @@ impl Finding {
     /// A finding about nothing in particular yet.
     pub fn new(diagnostic: Diagnostic) -> Self {
         Self {
+            waivable: refusal_of_rule(diagnostic.rule).is_none(),
             diagnostic,
             unit: None,
             model: None,
@@ -68,6 +76,8 @@ impl Finding {
             at_base: false,
             fixed: false,
             fingerprint: String::new(),
+            value_fingerprint: String::new(),
+            answer: None,
             standing: Standing::Open,
         }
     }

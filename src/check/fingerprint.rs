@@ -17,6 +17,7 @@ pub(super) fn stamp(findings: &mut [Finding]) {
         let identity = identity(finding);
         let count = seen.entry(identity.clone()).or_default();
         finding.fingerprint = digest(&identity, *count);
+        finding.value_fingerprint = digest(&with_value(finding), 0);
         *count += 1;
     }
 }
@@ -36,6 +37,17 @@ fn identity(finding: &Finding) -> String {
         text(&finding.item),
         finding.aspect.clone(),
         place,
+    ]
+    .join("\u{0}")
+}
+
+/// The identity with what is found, for those who except one state only.
+fn with_value(finding: &Finding) -> String {
+    let text = |part: &Option<String>| part.clone().unwrap_or_default();
+    [
+        finding.fingerprint.clone(),
+        text(&finding.value),
+        text(&finding.answer),
     ]
     .join("\u{0}")
 }

@@ -1,5 +1,5 @@
 use super::Finding;
-use super::assess::above;
+use super::assess::{above, answer_of, side};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::project::Loaded;
 use crate::text::Span;
@@ -23,6 +23,7 @@ pub(super) fn finding(diagnostic: Diagnostic, of: Option<&Loaded>) -> Finding {
         if let Some(item) = item.filter(|_| section == "answers") {
             let id = material.model.item(item).id.clone();
             finding.within = above(&material.model, &id);
+            finding.answer = Some(answer_of(&side(material), item));
             finding.item = Some(id);
         }
     }

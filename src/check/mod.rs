@@ -13,6 +13,7 @@ mod locate;
 mod pass;
 mod policy;
 mod rules;
+mod waiving;
 mod weakening;
 
 pub use declared::check_policy;
@@ -20,14 +21,21 @@ pub use finding::{Finding, Standing};
 pub use pass::Pass;
 pub use policy::{Policy, PolicySource, Stray};
 pub use rules::RULES;
+pub use waiving::{
+    CheckedWaiver, KnownNames, MOST_WAIVERS, RULES as WAIVER_RULES, WaiverExam, WaiverState,
+    longest_for, refusal_of_rule,
+};
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use self::assess::{Assessed, Judge};
 use self::weakening::{Orders, Shift, between, broken, counting, no_longer_looked_at, strayed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::lint::{Head, broken_across, check_heads};
-use crate::project::{Group, Loaded, Pairing, Snapshot};
+use crate::model::Model;
+use crate::project::{Group, Loaded, Pairing, PlacedWaiver, Snapshot};
+use crate::score::Scored;
 use crate::text::RepoPath;
 use crate::value::Date;
 
@@ -43,6 +51,8 @@ pub struct Check<'c> {
     pub rules: &'c [&'static Rule],
     /// Fingerprints of findings that a trusted job lets through.
     pub accepted: &'c [String],
+    /// Whether numbers are kept, for formats that carry them.
+    pub numbers: bool,
     /// The day of the run.
     pub today: Date,
 }
@@ -56,6 +66,8 @@ pub struct Checked {
     pub passes: Vec<Pass>,
     /// The assessments looked at, by path.
     pub assessments: Vec<CheckedAssessment>,
+    /// The waivers of the head and what they do, in the order of their files.
+    pub waivers: Vec<CheckedWaiver>,
 }
 
 /// An assessment that was looked at.
@@ -67,6 +79,17 @@ pub struct CheckedAssessment {
     pub head: Option<Head>,
     /// Whether its meaning is broken, so that no gate can pass.
     pub broken: bool,
+    /// Its model and its numbers, where they are kept.
+    pub numbers: Option<Numbers>,
+}
+
+/// The model of an assessment, and what its measures say.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    /// The yardstick.
+    pub model: Arc<Model>,
+    /// What measures say about its nodes.
+    pub scored: Scored,
 }
 
 impl Check<'_> {
@@ -74,6 +97,7 @@ impl Check<'_> {
     pub fn run(&self) -> Checked {
         let judge = Judge {
             policy: self.policy,
+            numbers: self.numbers,
             base: &self.base.project,
             today: self.today,
         };
@@ -89,6 +113,7 @@ impl Check<'_> {
             findings: Vec::new(),
             passes: Vec::new(),
             assessments: Vec::new(),
+            waivers: Vec::new(),
         };
         for one in assessed {
             findings.extend(one.findings);
@@ -98,14 +123,17 @@ impl Check<'_> {
                     path: one.path,
                     head: one.head,
                     broken: one.broken,
+                    numbers: one.numbers.filter(|_| !one.broken),
                 });
             }
         }
         checked
             .assessments
             .sort_by(|one, other| one.path.cmp(&other.path));
-        self.settle(&mut findings);
+        self.ready(&mut findings);
         checked.findings = findings;
+        self.waive(&heads, &mut checked);
+        self.accept(&mut checked.findings);
         checked
     }
 
@@ -184,12 +212,63 @@ impl Check<'_> {
     }
 
     /// Levels, identities, order: what is the same for findings of every kind.
-    fn settle(&self, findings: &mut Vec<Finding>) {
+    fn ready(&self, findings: &mut Vec<Finding>) {
         self.policy.apply_levels(findings);
         findings.retain(|finding| finding.diagnostic.level > Level::Allow);
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup_by(|one, other| one.order() == other.order());
         fingerprint::stamp(findings);
+    }
+
+    /// Lets waivers except findings, and adds what is to be said about waivers.
+    fn waive(&self, heads: &[Head], checked: &mut Checked) {
+        if self.head.project.waivers.is_empty() {
+            return;
+        }
+        let exam = WaiverExam {
+            project: &self.head.project,
+            rules: self.rules,
+            waiving: &self.policy.config.waiving,
+            today: self.today,
+        };
+        let assessments = &checked.assessments;
+        let all = assessments.iter().all(|one| one.head.is_some());
+        let known = KnownNames::of(&self.head.project, heads, all);
+        let base = Some(&self.base.project);
+        let mut found = waiving::added(&exam, base, &known);
+        let applied = waiving::Application {
+            exam,
+            known,
+            undecided: &|placed| self.undecided(assessments, placed),
+        }
+        .apply(&mut checked.findings);
+        found.extend(applied.findings);
+        checked.waivers = applied.waivers;
+        self.ready(&mut found);
+        checked.findings.extend(found);
+        let order = |one: &Finding, other: &Finding| one.order().cmp(&other.order());
+        checked.findings.sort_by(order);
+    }
+
+    /// Whether nobody can say in this run that a waiver excepts nothing: what it is
+    /// for may be in a broken assessment, or a matter of a profile that was not
+    /// chosen.
+    fn undecided(&self, assessments: &[CheckedAssessment], placed: &PlacedWaiver) -> bool {
+        let waiver = &placed.waiver;
+        let unit = waiver.unit.as_ref().map(|unit| unit.value.as_str());
+        let of_unit = |one: &CheckedAssessment| match (&one.head, unit) {
+            (Some(head), Some(unit)) => head.unit == unit,
+            _ => true,
+        };
+        let broken = |one: &CheckedAssessment| one.broken && of_unit(one);
+        let rule = waiver.rule.value.as_str();
+        let chosen = self.policy.profile.as_deref();
+        let others = self.policy.config.profiles.iter();
+        let mut others = others.filter(|profile| Some(profile.name.value.as_str()) != chosen);
+        assessments.iter().any(broken) || others.any(|profile| profile.speaks_of(rule))
+    }
+
+    fn accept(&self, findings: &mut [Finding]) {
         for finding in findings.iter_mut() {
             if self.accepted.contains(&finding.fingerprint) {
                 finding.standing = Standing::Accepted;

@@ -1,12 +1,14 @@
-//! The canonical form of assessments: keys instead of scores and aliases, the
+//! The canonical form of assessments and waivers: keys instead of scores and aliases, the
 //! order of the model, the model's digest. Comments and prose stay as they are.
 //!
 //! It edits the text that a person wrote and never writes a file anew; the
 //! result is read again and compared before anybody may replace the file.
 
 mod canonical;
+mod list;
 mod order;
 
+pub use list::{with_entry, without_entries};
 pub(crate) use order::{entry_lines, top_lines};
 
 use std::sync::Arc;
@@ -43,14 +45,33 @@ pub fn format(job: &Job<'_>) -> Result<String, Unfaithful> {
     let replacements = canonical::replacements(job, root);
     let text = replacements.edits(job.file.text()).ok_or(Unfaithful)?;
     let text = order::reorder(job, text).ok_or(Unfaithful)?;
-    let result = Arc::new(SourceFile::new(job.file.path().clone(), text));
+    faithful(job.file, text, &replacements.expected(root))
+}
+
+/// The file of a waiver in canonical form.
+///
+/// # Errors
+/// When the result would not hold the same values and comments.
+pub fn format_waiver(file: &Arc<SourceFile>) -> Result<String, Unfaithful> {
+    let parsed = yaml::parse(file);
+    let root = parsed.root.as_ref().ok_or(Unfaithful)?;
+    let text = order::reorder_waiver(file).ok_or(Unfaithful)?;
+    faithful(file, text, root)
+}
+
+/// A text in place of a file's, when it holds the values that it must and the
+/// file's comments.
+fn faithful(
+    file: &Arc<SourceFile>,
+    text: String,
+    expected: &Node<'_>,
+) -> Result<String, Unfaithful> {
+    let result = Arc::new(SourceFile::new(file.path().clone(), text));
     let again = yaml::parse(&result);
-    let same = again.findings.len() == parsed.findings.len()
-        && again
-            .root
-            .as_ref()
-            .is_some_and(|found| replacements.expected(root).same_value(found))
-        && comments(job.file.text()) == comments(result.text());
+    let found = again.root.as_ref();
+    let same = again.findings.len() == yaml::parse(file).findings.len()
+        && found.is_some_and(|found| expected.same_value(found))
+        && comments(file.text()) == comments(result.text());
     if same {
         Ok(result.text().to_owned())
     } else {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Job, block_entries, rank};
-use crate::text::{SourceFile, Span};
+use crate::text::{RepoPath, SourceFile, Span};
 use crate::yaml::{self, Edits, Entry, Node};
 
 /// The keys of a head and of a part, in their canonical order.
@@ -36,16 +36,45 @@ const ANSWER: [&str; 10] = [
     "review",
 ];
 
+/// The keys of a waiver.
+const WAIVER: [&str; 9] = [
+    "rungs",
+    "rule",
+    "unit",
+    "node",
+    "item",
+    "reason",
+    "owner",
+    "expires",
+    "fingerprint",
+];
+
+/// The text of a waiver with keys in canonical order.
+pub(super) fn reorder_waiver(file: &SourceFile) -> Option<String> {
+    pass(file.path(), file.text().to_owned(), |text, root, edits| {
+        sort_keys(text, root, edits, &WAIVER);
+    })
+}
+
+/// The keys of a file in an order. What stands above the first is about the file
+/// and stays there.
+fn sort_keys(text: &str, root: &Node<'_>, edits: &mut Edits, order: &[&str]) {
+    let first = root.entries().first();
+    let start = first.map_or(0, |entry| entry.key_span.start as usize);
+    sort_entries(text, root, start, edits, |entry| rank(order, &entry.key));
+}
+
 /// The text with keys in canonical order and answers in that of the model: from
 /// the inside out, each pass over the text that the one before left.
 pub(super) fn reorder(job: &Job<'_>, text: String) -> Option<String> {
-    let text = pass(job, text, |text, root, edits| {
+    let path = job.file.path();
+    let text = pass(path, text, |text, root, edits| {
         for entry in root.get("answers").map(Node::entries).unwrap_or_default() {
             let key = |entry: &Entry<'_>| rank(&ANSWER, &entry.key);
             sort_entries(text, &entry.value, entry.key_span.end as usize, edits, key);
         }
     })?;
-    let text = pass(job, text, |text, root, edits| {
+    let text = pass(path, text, |text, root, edits| {
         if let Some(answers) = root.entry("answers") {
             let key =
                 |entry: &Entry<'_>| job.model.find(&entry.key).map_or(usize::MAX, |item| item.0);
@@ -58,18 +87,17 @@ pub(super) fn reorder(job: &Job<'_>, text: String) -> Option<String> {
             );
         }
     })?;
-    pass(job, text, |text, root, edits| {
-        // What stands above the first key is about the file and stays there.
-        let start = root
-            .entries()
-            .first()
-            .map_or(0, |entry| entry.key_span.start as usize);
-        sort_entries(text, root, start, edits, |entry| rank(&FILE, &entry.key));
+    pass(path, text, |text, root, edits| {
+        sort_keys(text, root, edits, &FILE);
     })
 }
 
-fn pass(job: &Job<'_>, text: String, sort: impl Fn(&str, &Node<'_>, &mut Edits)) -> Option<String> {
-    let file = Arc::new(SourceFile::new(job.file.path().clone(), text));
+fn pass(
+    path: &RepoPath,
+    text: String,
+    sort: impl Fn(&str, &Node<'_>, &mut Edits),
+) -> Option<String> {
+    let file = Arc::new(SourceFile::new(path.clone(), text));
     let parsed = yaml::parse(&file);
     let mut edits = Edits::default();
     sort(file.text(), parsed.root.as_ref()?, &mut edits);

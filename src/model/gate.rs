@@ -1,5 +1,6 @@
 use super::{At, Spanned};
 use crate::diagnostic::{Level, Levels};
+use crate::value::Date;
 
 /// A condition that a configuration asks every change to keep, as it is written.
 /// What the words mean, and whether its rule takes them, the gate of that rule says.
@@ -63,9 +64,22 @@ pub struct Waiver {
     pub owner: String,
     /// The last day it holds, as written. What is no day has passed.
     pub expires: Option<Spanned<String>>,
-    /// The one finding that it excepts, so that it lapses when the finding becomes
-    /// another.
+    /// The one finding that it excepts, in the one state it has, so that it lapses
+    /// when the answer moves again.
     pub fingerprint: Option<Spanned<String>>,
+}
+
+impl Waiver {
+    /// The last day it holds; nothing where none is written, or what is written is
+    /// no day.
+    pub fn last_day(&self) -> Option<Date> {
+        Date::parse(&self.expires.as_ref()?.value)
+    }
+
+    /// Whether somebody says why, and answers for it.
+    pub fn has_reason_and_owner(&self) -> bool {
+        !self.reason.trim().is_empty() && !self.owner.trim().is_empty()
+    }
 }
 
 /// How long waivers may hold, and when their end is announced.
@@ -75,6 +89,18 @@ pub struct Waiving {
     pub longest_days: Option<Spanned<u32>>,
     /// How many days before its end a waiver is said to expire.
     pub warn_days: Option<Spanned<u32>>,
+}
+
+impl Waiving {
+    /// Days before its end from which on a waiver is said to expire, unless others
+    /// are written.
+    pub const WARN_DAYS: u32 = 14;
+
+    /// Days before its end from which on a waiver is said to expire.
+    pub fn warned_days(&self) -> u32 {
+        let written = self.warn_days.as_ref().map(|days| days.value);
+        written.unwrap_or(Self::WARN_DAYS)
+    }
 }
 
 /// A named set of levels and gates, chosen for a run. They come on top of those
@@ -89,4 +115,12 @@ pub struct Profile {
     pub level_entries: Vec<(Spanned<String>, Spanned<String>)>,
     /// More gates.
     pub gates: Vec<GateDeclaration>,
+}
+
+impl Profile {
+    /// Whether it has a gate of a rule, or gives the rule a level.
+    pub fn speaks_of(&self, rule: &str) -> bool {
+        let mut gates = self.gates.iter();
+        gates.any(|gate| gate.rule.value == rule) || self.levels.get(rule).is_some()
+    }
 }

@@ -18,6 +18,7 @@ mod rules;
 mod snapshot;
 mod succession;
 mod units;
+mod waivers;
 
 pub use authoring::{CheckedModel, model_of};
 pub use built_in::{BuiltIn, BuiltInMapping, built_in_mappings, built_in_models};
@@ -28,3 +29,4 @@ pub use observed::MOST_OBSERVATIONS;
 pub use open::{CONFIG_FILE, OpenError, Project};
 pub use pairs::{Pair, Pairing, Pairs, Snapshot};
 pub use rules::{RULES, check_levels};
+pub use waivers::{PlacedWaiver, WAIVER_FOLDER};

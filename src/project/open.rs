@@ -8,7 +8,8 @@ use super::groups::{Group, HEAD, group};
 use super::observed::Observed;
 use super::patterns::{glob_set, is_yaml, literal_prefix};
 use super::units::check_units;
-use super::{Library, rules};
+use super::waivers::WAIVERS;
+use super::{Library, PlacedWaiver, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{self, Config, Mapping};
 use crate::schema::{self, Kind};
@@ -35,7 +36,9 @@ pub struct Project {
     pub config_file: Option<Arc<SourceFile>>,
     /// Its models and the built-in ones.
     pub library: Library,
-    /// What is wrong with the configuration, models and texts.
+    /// Its waivers: those of the configuration, then those with files of their own.
+    pub waivers: Vec<PlacedWaiver>,
+    /// What is wrong with the configuration, models, texts and waivers.
     pub findings: Vec<Diagnostic>,
     /// What was observed, once it was asked for.
     pub(super) observed: OnceLock<Observed>,
@@ -94,6 +97,7 @@ impl Project {
             self.read_config();
             glob_set(&self.config.assessments)?;
             glob_set(&self.config.observations)?;
+            self.read_waivers();
             self.read_models()
         };
         let ((), models) = rayon::join(|| schema::prepare(Kind::Assessment), read);
@@ -110,6 +114,7 @@ impl Project {
             config: Config::default(),
             config_file: None,
             library: Library::default(),
+            waivers: Vec::new(),
             findings: Vec::new(),
             observed: OnceLock::new(),
         }
@@ -189,6 +194,7 @@ impl Project {
         let patterns = [
             self.config.assessments.clone(),
             self.config.observations.clone(),
+            vec![WAIVERS.to_owned()],
         ];
         match glob_set(&patterns.concat()) {
             Ok(set) if self.config_file.is_some() => {

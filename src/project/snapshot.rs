@@ -41,6 +41,9 @@ impl Project {
     ) -> Result<Self, OpenError> {
         let mut project = Self::bare_in(snapshot, folder);
         project.config = other.config.clone();
+        // The waivers of the other's configuration stand there and not here.
+        project.config.waivers.clear();
+        project.read_waivers();
         project.read_models()?;
         Ok(project)
     }

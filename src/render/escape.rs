@@ -245,6 +245,36 @@ pub(super) fn csv(text: &str) -> String {
     shown.into_owned()
 }
 
+/// Text in XML 1.0, between tags or in a quoted attribute. What XML cannot hold, and
+/// what is invisible, becomes visible; line ends and tabs stay.
+pub(super) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for found in text.chars() {
+        match found {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            // In an attribute they would become blanks.
+            '\n' => out.push_str("&#10;"),
+            '\t' => out.push_str("&#9;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            found if unsafe_character(found) => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(found)));
+            }
+            found => out.push(found),
+        }
+    }
+    without_log_commands(&out)
+}
+
+/// The value of a label in OpenMetrics.
+pub(super) fn label(text: &str) -> String {
+    let shown = terminal(text);
+    shown.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
 /// The data of a GitHub workflow command.
 pub(super) fn workflow_data(text: &str) -> String {
     text.replace('%', "%25")

@@ -3,18 +3,23 @@
 //! A renderer sees reports only: it cannot recompute, skip or judge anything.
 //! Every text that comes from a file is escaped for the medium it goes to.
 
+mod badge;
+mod codequality;
 mod comparison;
 mod csv;
 mod escape;
 mod github;
 mod html;
 mod json;
+mod junit;
 mod markdown;
 mod markdown_model;
 mod metrics_table;
+mod openmetrics;
 mod paint;
 mod planning;
 mod relation;
+mod sarif;
 mod text;
 mod wording;
 
@@ -25,6 +30,7 @@ pub use paint::Look;
 use crate::report::{
     CheckReport, DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport,
     ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
+    WaiversReport,
 };
 
 /// A medium.
@@ -42,17 +48,35 @@ pub enum Format {
     Html,
     /// Annotations in a GitHub workflow's log.
     Github,
+    /// Static analysis results, for code scanning.
+    Sarif,
+    /// Test results, for build servers.
+    Junit,
+    /// Issues of GitLab's code quality report.
+    GitlabCodequality,
+    /// Numbers for monitoring.
+    Openmetrics,
+    /// A badge as a picture.
+    Svg,
+    /// A badge as shields.io reads it.
+    Shields,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Json,
         Self::Csv,
         Self::Markdown,
         Self::Html,
         Self::Github,
+        Self::Sarif,
+        Self::Junit,
+        Self::GitlabCodequality,
+        Self::Openmetrics,
+        Self::Svg,
+        Self::Shields,
     ];
 
     /// The word for it on the command line.
@@ -64,6 +88,12 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Github => "github",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::GitlabCodequality => "gitlab-codequality",
+            Self::Openmetrics => "openmetrics",
+            Self::Svg => "svg",
+            Self::Shields => "shields",
         }
     }
 
@@ -100,6 +130,8 @@ pub enum Report<'r> {
     Models(&'r ModelsReport),
     /// Of `model show`.
     ModelShow(&'r ModelShowReport),
+    /// Of `waiver list`.
+    Waivers(&'r WaiversReport),
 }
 
 /// The formats of each report, which is what the command line offers.
@@ -109,11 +141,30 @@ pub mod formats {
     /// Of `validate`.
     pub const VALIDATE: &[Format] = &[Format::Text, Format::Json, Format::Github];
     /// Of `score`.
-    pub const SCORE: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
+    pub const SCORE: &[Format] = &[
+        Format::Text,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Openmetrics,
+        Format::Svg,
+        Format::Shields,
+    ];
     /// Of `diff`.
     pub const DIFF: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Html];
     /// Of `check`.
-    pub const CHECK: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    pub const CHECK: &[Format] = &[
+        Format::Text,
+        Format::Json,
+        Format::Markdown,
+        Format::Github,
+        Format::Sarif,
+        Format::Junit,
+        Format::GitlabCodequality,
+        Format::Openmetrics,
+        Format::Svg,
+        Format::Shields,
+    ];
     /// Of `plan`.
     pub const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
@@ -130,6 +181,8 @@ pub mod formats {
     pub const MODELS: &[Format] = &[Format::Text, Format::Json];
     /// Of `model show`.
     pub const MODEL_SHOW: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+    /// Of `waiver list`.
+    pub const WAIVERS: &[Format] = &[Format::Text, Format::Json];
 }
 
 /// A report in a format; nothing where the report has no such format, which the
@@ -149,6 +202,16 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Check(report), Format::Text) => Some(text::check(report, look)),
         (Report::Check(report), Format::Json) => Some(json(report)),
         (Report::Check(report), Format::Markdown) => Some(markdown::check(report)),
+        (Report::Check(report), Format::Github) => Some(github::check(report)),
+        (Report::Check(report), Format::Sarif) => Some(sarif::check(report)),
+        (Report::Check(report), Format::Junit) => Some(junit::check(report)),
+        (Report::Check(report), Format::GitlabCodequality) => Some(codequality::check(report)),
+        (Report::Check(report), Format::Openmetrics) => Some(openmetrics::check(report)),
+        (Report::Check(report), Format::Svg) => Some(badge::check_svg(report)),
+        (Report::Check(report), Format::Shields) => Some(badge::check_shields(report)),
+        (Report::Score(report), Format::Openmetrics) => Some(openmetrics::score(report)),
+        (Report::Score(report), Format::Svg) => Some(badge::score_svg(report)),
+        (Report::Score(report), Format::Shields) => Some(badge::score_shields(report)),
         (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
         (Report::Plan(report), Format::Json) => Some(json(report)),
         (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),
@@ -174,6 +237,8 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::ModelShow(report), Format::Text) => Some(text::model_show(report, look)),
         (Report::ModelShow(report), Format::Json) => Some(json(report)),
         (Report::ModelShow(report), Format::Markdown) => Some(markdown_model::model_show(report)),
+        (Report::Waivers(report), Format::Text) => Some(text::waivers(report, look)),
+        (Report::Waivers(report), Format::Json) => Some(json(report)),
         _ => None,
     }
 }

@@ -21,6 +21,7 @@ pub fn rules() -> Vec<&'static Rule> {
         import::RULES,
         gate::RULES,
         check::RULES,
+        check::WAIVER_RULES,
     ];
     let others = layers.into_iter().flatten().copied();
     let gates = gate::GATES.iter().map(|gate| gate.rule);

@@ -29,8 +29,9 @@ mod validate;
 
 pub use catalog::{find_rule, rules};
 pub use check::{
-    Asked, CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport,
-    PolicyReport, Verdict, WaivedReport, WaiverCounts, WaiverReport, check_report,
+    Asked, CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, ListedWaivers,
+    PassReport, PolicyReport, RuleReport, Verdict, WaivedReport, WaiverCounts, WaiverReport,
+    WaiversReport, check_report,
 };
 #[cfg(test)]
 pub(crate) use diff::sample;

@@ -19,11 +19,13 @@ pub enum Kind {
     Mapping,
     /// Metric values.
     Observations,
+    /// A waiver in a file of its own.
+    Waiver,
 }
 
 impl Kind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Config,
         Self::Model,
         Self::Texts,
@@ -31,6 +33,7 @@ impl Kind {
         Self::Answers,
         Self::Mapping,
         Self::Observations,
+        Self::Waiver,
     ];
 
     /// The word in `rungs: <kind>/1`.
@@ -43,6 +46,7 @@ impl Kind {
             Self::Answers => "answers",
             Self::Mapping => "mapping",
             Self::Observations => "observations",
+            Self::Waiver => "waiver",
         }
     }
 
@@ -61,12 +65,13 @@ impl Kind {
             Self::Answers => include_str!("../../schema/answers.v1.schema.json"),
             Self::Mapping => include_str!("../../schema/mapping.v1.schema.json"),
             Self::Observations => include_str!("../../schema/observations.v1.schema.json"),
+            Self::Waiver => include_str!("../../schema/waiver.v1.schema.json"),
         }
     }
 
     /// The schema, read once.
     pub fn schema(self) -> &'static Value {
-        static SCHEMAS: [LazyLock<Value>; 7] = [
+        static SCHEMAS: [LazyLock<Value>; 8] = [
             LazyLock::new(|| read(Kind::Config)),
             LazyLock::new(|| read(Kind::Model)),
             LazyLock::new(|| read(Kind::Texts)),
@@ -74,6 +79,7 @@ impl Kind {
             LazyLock::new(|| read(Kind::Answers)),
             LazyLock::new(|| read(Kind::Mapping)),
             LazyLock::new(|| read(Kind::Observations)),
+            LazyLock::new(|| read(Kind::Waiver)),
         ];
         &SCHEMAS[self as usize]
     }
@@ -85,7 +91,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 11] = [
+pub static REPORTS: [(&str, &str); 12] = [
     (
         "report-diff",
         include_str!("../../schema/report-diff.v1.schema.json"),
@@ -129,5 +135,9 @@ pub static REPORTS: [(&str, &str); 11] = [
     (
         "report-validate",
         include_str!("../../schema/report-validate.v1.schema.json"),
+    ),
+    (
+        "report-waivers",
+        include_str!("../../schema/report-waivers.v1.schema.json"),
     ),
 ];

@@ -50,7 +50,7 @@ pub fn prepare(kind: Kind) {
 
 /// The compiled schema of a kind, made on first use.
 fn validator(kind: Kind) -> Option<&'static Validator<Tree>> {
-    static VALIDATORS: [LazyLock<Option<Validator<Tree>>>; 7] = [
+    static VALIDATORS: [LazyLock<Option<Validator<Tree>>>; 8] = [
         LazyLock::new(|| compile(Kind::Config)),
         LazyLock::new(|| compile(Kind::Model)),
         LazyLock::new(|| compile(Kind::Texts)),
@@ -58,6 +58,7 @@ fn validator(kind: Kind) -> Option<&'static Validator<Tree>> {
         LazyLock::new(|| compile(Kind::Answers)),
         LazyLock::new(|| compile(Kind::Mapping)),
         LazyLock::new(|| compile(Kind::Observations)),
+        LazyLock::new(|| compile(Kind::Waiver)),
     ];
     VALIDATORS[kind as usize].as_ref()
 }
@@ -92,6 +93,18 @@ mod tests {
         assert_eq!(head["properties"]["answers"], part["properties"]["answers"]);
         for (name, part) in part["$defs"].as_object().unwrap() {
             assert_eq!(&head["$defs"][name], part, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_waiver_has_the_same_keys_in_its_own_file_as_in_a_list() {
+        let (config, own) = (Kind::Config.schema(), Kind::Waiver.schema());
+        let listed = &config["properties"]["waivers"]["items"];
+        let mut properties = own["properties"].clone();
+        properties.as_object_mut().unwrap().remove("rungs");
+        assert_eq!(properties, listed["properties"]);
+        for (name, shared) in own["$defs"].as_object().unwrap() {
+            assert_eq!(&config["$defs"][name], shared, "{name}");
         }
     }
 }

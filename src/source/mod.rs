@@ -21,4 +21,4 @@ pub use discover::{find_upwards, place_in_repository};
 pub use folder::{Folder, ReadError, absolute};
 pub use rules::{FILE_UNREADABLE, RULES, unreadable};
 pub use tree::{Differing, Tree};
-pub use write::{WriteError, create_new, replace};
+pub use write::{WriteError, append, create_new, remove, replace};

@@ -55,11 +55,8 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// system refuses; what was there is then untouched.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let old = fs::symlink_metadata(path).ok();
-    if old.as_ref().is_some_and(fs::Metadata::is_symlink) {
-        return Err(WriteError::Link(path.to_path_buf()));
-    }
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        return Err(WriteError::NoFile(path.to_path_buf()));
+    if let Some(old) = &old {
+        regular(path, old)?;
     }
     let failed = |error| WriteError::Io(path.to_path_buf(), error);
     let temporary = prepare(path, bytes)?;
@@ -74,6 +71,44 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         .map_err(|error| failed(error.error))?;
     sync_folder(path);
     Ok(())
+}
+
+/// Adds to the end of a file, which others may add to as well, or writes a new one.
+///
+/// # Errors
+/// When there is anything that is no regular file, or the system refuses.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(WriteError::NoFile(path.to_path_buf()));
+    }
+    let failed = |error| WriteError::Io(path.to_path_buf(), error);
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
+}
+
+/// Removes a file.
+///
+/// # Errors
+/// When there is a symbolic link or anything else that is no regular file, or the
+/// system refuses; what was there is then untouched.
+pub fn remove(path: &Path) -> Result<(), WriteError> {
+    let failed = |error| WriteError::Io(path.to_path_buf(), error);
+    regular(path, &fs::symlink_metadata(path).map_err(failed)?)?;
+    fs::remove_file(path).map_err(failed)?;
+    sync_folder(path);
+    Ok(())
+}
+
+fn regular(path: &Path, there: &fs::Metadata) -> Result<(), WriteError> {
+    match (there.is_symlink(), there.is_file()) {
+        (true, _) => Err(WriteError::Link(path.to_path_buf())),
+        (false, false) => Err(WriteError::NoFile(path.to_path_buf())),
+        (false, true) => Ok(()),
+    }
 }
 
 /// A complete, flushed temporary file in the folder of `path`.

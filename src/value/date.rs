@@ -40,11 +40,13 @@ impl Date {
 
     /// Whole days from `earlier` to this day, negative when it is later.
     pub fn days_since(self, earlier: Self) -> i64 {
-        let days = |date: civil::Date| {
-            date.to_zoned(jiff::tz::TimeZone::UTC)
-                .map_or(0, |zoned| zoned.timestamp().as_second().div_euclid(86_400))
-        };
-        days(self.0) - days(earlier.0)
+        i64::from((self.0 - earlier.0).get_days())
+    }
+
+    /// The day so many days after this one, when the calendar has it.
+    pub fn days_after(self, days: u32) -> Option<Self> {
+        let later = self.0.checked_add(jiff::Span::new().days(days)).ok()?;
+        Some(Self(later))
     }
 }
 
@@ -77,6 +79,11 @@ mod tests {
     fn days_are_counted_over_leap_days() {
         let day = |text| Date::parse(text).unwrap();
         assert_eq!(day("2024-03-01").days_since(day("2024-02-28")), 2);
+        let (first, last) = (day("0001-01-01"), day("9999-12-31"));
+        assert_eq!(last.days_since(first), 3_652_058);
+        assert_eq!(first.days_since(last), -3_652_058);
+        assert_eq!(day("2024-02-28").days_after(2), Date::parse("2024-03-01"));
+        assert_eq!(last.days_after(1), None);
         assert_eq!(Date::from_unix_seconds(0), Date::parse("1970-01-01"));
     }
 }

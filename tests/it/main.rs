@@ -32,3 +32,4 @@ mod registries;
 mod reports;
 mod scoring_laws;
 mod support;
+mod waivers;

@@ -92,6 +92,13 @@ fn plans_are_valid_against_the_schema() {
 }
 
 #[test]
+fn lists_of_waivers_are_valid_against_the_schema() {
+    let place = copy_of(&root().join("tests/cases/waiver/list/tree"));
+    let words = ["waiver", "list", "--format", "json"];
+    holds("report-waivers", &run(place.path(), &words).stdout);
+}
+
+#[test]
 fn the_report_of_an_import_is_valid_against_its_schema() {
     for (case, importer, file) in [
         ("plain", "cti-cmm-xlsx", "tool.xlsx"),

@@ -27,6 +27,8 @@ pub struct Environment {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
+    /// The file that a GitHub job shows as its summary.
+    pub step_summary: Option<PathBuf>,
     /// Whether what a forge's job says of itself is about something else.
     pub alone: bool,
 }
@@ -59,6 +61,9 @@ impl Environment {
             today: seconds.and_then(Date::from_unix_seconds),
             colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
+            step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             alone: false,
         }
     }

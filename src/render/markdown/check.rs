@@ -25,6 +25,7 @@ pub(in crate::render) fn check(report: &CheckReport) -> String {
             table(&others)
         ));
     }
+    out.push_str(&waivers(report));
     out.push_str(&gates(report));
     out.push_str(&footer(report));
     out
@@ -74,6 +75,33 @@ fn table(findings: &[&CheckFinding]) -> String {
     }
     out.push('\n');
     out
+}
+
+/// How many waivers there are, and the verdict without them.
+fn waivers(report: &CheckReport) -> String {
+    let counts = report.waiver_counts;
+    let said = [
+        (counts.active, "active"),
+        (counts.expiring, "expiring soon"),
+        (counts.expired, "expired"),
+        (counts.unused, "unused"),
+    ];
+    let said = said.into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let without = report.without_waivers.word();
+    let too = match report.verdict == report.without_waivers {
+        true => ", too",
+        false => "",
+    };
+    format!(
+        "Waivers: {}; without them the check would have **{without}**{too}.\n\n",
+        said.join(", ")
+    )
 }
 
 fn gates(report: &CheckReport) -> String {

@@ -123,13 +123,15 @@ fn waivers(report: &CheckReport, look: &Look) -> String {
     if said.is_empty() {
         return String::new();
     }
-    let without = match (report.verdict, report.without_waivers) {
-        (Verdict::Passed, Verdict::Failed) => {
-            let failed = look.paint(Paint::Bad, "failed");
-            format!("; without them the check would have {failed}")
-        }
-        _ => String::new(),
+    let word = match report.without_waivers {
+        Verdict::Passed => look.paint(Paint::Good, "passed"),
+        Verdict::Failed => look.paint(Paint::Bad, "failed"),
     };
+    let too = match report.verdict == report.without_waivers {
+        true => ", too",
+        false => "",
+    };
+    let without = format!("; without them the check would have {word}{too}");
     format!("waivers: {}{without}\n\n", said.join(", "))
 }
 

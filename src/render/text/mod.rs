@@ -15,6 +15,7 @@ mod roll_up;
 mod score;
 mod table;
 mod validate;
+mod waivers;
 mod wrap;
 
 pub(super) use check::check;
@@ -29,3 +30,4 @@ pub(super) use plan::plan;
 pub(super) use reconcile::reconcile;
 pub(super) use score::score;
 pub(super) use validate::{findings, validate};
+pub(super) use waivers::waivers;

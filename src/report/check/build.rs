@@ -1,9 +1,15 @@
+use std::collections::BTreeMap;
+
 use super::{
     CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, PassReport, PolicyReport,
-    Verdict, WaiverCounts,
+    RuleReport, Verdict, WaivedReport, WaiverCounts, waive, waiver,
 };
-use crate::check::{Check, Checked, Finding as Found, Standing};
-use crate::report::{Finding, SideReport, Tool};
+use crate::check::{Check, Checked, CheckedWaiver, Finding as Found, Numbers, Standing};
+use crate::diagnostic::Rule;
+use crate::report::measure::measure_report;
+use crate::report::score::bare_node;
+use crate::report::{Finding, NodeReport, SideReport, Tool};
+use crate::score::ScoredNode;
 
 /// What a report needs beside what came of the check.
 #[derive(Debug)]
@@ -40,16 +46,19 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
         verdict: verdict(checked.failed()),
         without_waivers: verdict(checked.failed_without_waivers()),
         counts: counts(&checked.findings),
-        findings: checked.findings.iter().map(finding).collect(),
+        findings: Vec::new(),
         gates: gates(check, checked),
         passes: Vec::new(),
-        waivers: Vec::new(),
+        waivers: checked.waivers.iter().map(waiver::checked).collect(),
         waiver_counts: WaiverCounts::default(),
         assessments: Vec::new(),
         notes: asked.notes,
         reproduce: asked.reproduce,
+        rules: rules(&checked.findings),
         place_in_repository: check.head.project.files.place_in_repository(),
     };
+    report.waiver_counts = WaiverCounts::of(&report.waivers);
+    report.findings = findings(check, checked);
     report.passes = checked
         .passes
         .iter()
@@ -68,10 +77,21 @@ pub fn check_report(check: &Check<'_>, checked: &Checked, asked: Asked) -> Check
             model: one.head.as_ref().map(|head| head.model.to_string()),
             status: one.head.as_ref().map(|head| head.status.word()),
             broken: one.broken,
-            nodes: Vec::new(),
+            nodes: one.numbers.iter().flat_map(nodes).collect(),
         })
         .collect();
     report
+}
+
+fn findings(check: &Check<'_>, checked: &Checked) -> Vec<CheckFinding> {
+    let found = checked.findings.iter();
+    found
+        .map(|found| CheckFinding {
+            waive: waive::command(found, &check.policy.config.waiving),
+            waived: waived(found, &checked.waivers),
+            ..finding(found)
+        })
+        .collect()
 }
 
 fn finding(found: &Found) -> CheckFinding {
@@ -88,9 +108,56 @@ fn finding(found: &Found) -> CheckFinding {
         waive: None,
         at_base: found.at_base,
         fingerprint: found.fingerprint.clone(),
+        waiver_fingerprint: found.waivable.then(|| found.value_fingerprint.clone()),
         waived: None,
         accepted: found.standing == Standing::Accepted,
     }
+}
+
+/// The numbers of an assessment, by node.
+fn nodes(numbers: &Numbers) -> Vec<NodeReport> {
+    let model = &numbers.model;
+    let node = |node: &ScoredNode| {
+        let measures = model.measures.iter().zip(&node.measures);
+        let measures = measures.map(|(measure, outcome)| {
+            let outcome = outcome.as_ref();
+            let report = outcome.map(|outcome| measure_report(model, &[], measure, outcome));
+            (measure.id.clone(), report)
+        });
+        bare_node(model, node.item, node.completeness, measures.collect())
+    };
+    numbers.scored.nodes.iter().map(node).collect()
+}
+
+/// The rules of findings, each once, by id.
+fn rules(findings: &[Found]) -> Vec<RuleReport> {
+    let rules = findings.iter().map(|found| found.diagnostic.rule);
+    let rules: BTreeMap<&str, &Rule> = rules.map(|rule| (rule.id, rule)).collect();
+    let report = |rule: &Rule| RuleReport {
+        id: rule.id,
+        level: rule.level.word(),
+        what: rule.docs.what,
+        why: rule.docs.why,
+        instead: rule.docs.instead,
+    };
+    rules.into_values().map(report).collect()
+}
+
+fn waived(found: &Found, waivers: &[CheckedWaiver]) -> Option<WaivedReport> {
+    let Standing::Waived(at) = found.standing else {
+        return None;
+    };
+    let placed = &waivers.get(at)?.placed;
+    let expires = placed.waiver.expires.as_ref();
+    Some(WaivedReport {
+        reason: placed.waiver.reason.clone(),
+        owner: placed.waiver.owner.clone(),
+        expires: expires
+            .map(|expires| expires.value.clone())
+            .unwrap_or_default(),
+        path: Some(placed.file.path().to_string()),
+        line: Some(placed.line()),
+    })
 }
 
 fn counts(findings: &[Found]) -> CheckCounts {

@@ -30,6 +30,9 @@ pub struct CheckFinding {
     pub at_base: bool,
     /// Its identity: the same however words and lines move, and no other's here.
     pub fingerprint: String,
+    /// Its identity in the one state that is found, for a waiver that lapses when
+    /// the answer moves again; nothing where no waiver can help.
+    pub waiver_fingerprint: Option<String>,
     /// The waiver that excepts it.
     pub waived: Option<WaivedReport>,
     /// Whether a trusted job let it through.

@@ -1,8 +1,11 @@
 mod build;
 mod finding;
+mod waive;
+mod waiver;
 
 pub use build::{Asked, check_report};
 pub use finding::{CheckFinding, WaivedReport};
+pub use waiver::{ListedWaivers, WaiverCounts, WaiverReport, WaiversReport};
 
 use serde::Serialize;
 
@@ -48,10 +51,28 @@ pub struct CheckReport {
     pub notes: Vec<String>,
     /// How to get this verdict again, as a command line.
     pub reproduce: String,
+    /// The rules that findings are of, for what shows their texts.
+    #[serde(skip)]
+    pub rules: Vec<RuleReport>,
     /// Where the project lies in its repository, for what names files from there:
     /// empty, or a path with a slash at its end.
     #[serde(skip)]
     pub place_in_repository: String,
+}
+
+/// A rule that a finding is of.
+#[derive(Debug, Clone)]
+pub struct RuleReport {
+    /// Its id.
+    pub id: &'static str,
+    /// The level it has unless a configuration says otherwise.
+    pub level: &'static str,
+    /// What it checks.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// What to do instead.
+    pub instead: &'static str,
 }
 
 /// Whether a change may go in.
@@ -139,49 +160,6 @@ pub struct PassReport {
     pub unit: String,
     /// The path of the assessment.
     pub path: String,
-}
-
-/// A waiver and what it does.
-#[derive(Debug, Clone, Serialize)]
-pub struct WaiverReport {
-    /// `active`, `expiring`, `expired` or `unused`.
-    pub state: &'static str,
-    /// The rule it excepts.
-    pub rule: String,
-    /// The unit it is for.
-    pub unit: Option<String>,
-    /// The node it is for.
-    pub node: Option<String>,
-    /// The item it is for.
-    pub item: Option<String>,
-    /// Why.
-    pub reason: String,
-    /// Who answers for it.
-    pub owner: String,
-    /// Its last day, as written.
-    pub expires: Option<String>,
-    /// Days from today to its last day; below 0 when that is over, nothing when it
-    /// is no day.
-    pub days_left: Option<i64>,
-    /// The file it is in.
-    pub path: Option<String>,
-    /// The line it is at.
-    pub line: Option<u32>,
-    /// How many findings it excepts, or would if it had not expired.
-    pub findings: usize,
-}
-
-/// How many waivers there are of which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct WaiverCounts {
-    /// That hold.
-    pub active: usize,
-    /// That hold and will end soon.
-    pub expiring: usize,
-    /// Whose last day is over.
-    pub expired: usize,
-    /// That hold and except nothing.
-    pub unused: usize,
 }
 
 /// An assessment that was looked at.

@@ -1,7 +1,10 @@
-use rungs::check::{Check, Policy, PolicySource};
+use std::path::PathBuf;
+
+use rungs::check::{Check, Finding, Policy, PolicySource};
 use rungs::diagnostic::Rule;
-use rungs::render::{Format, Report, formats};
+use rungs::render::{Format, Look, Report, formats};
 use rungs::report::{Asked, check_report, rules};
+use rungs::source::{FILE_UNREADABLE, absolute, append, replace};
 use rungs::text::nearest;
 
 use super::sides::{BaseConfig, Between, Sides, quoted};
@@ -32,6 +35,47 @@ pub struct Arguments {
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::CHECK))]
     format: Format,
+    /// Write the result to a file in another form as well, as FORMAT=PATH (can be repeated)
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
+    output: Vec<Output>,
+    /// Add the result to the summary of a GitHub job, the file that `GITHUB_STEP_SUMMARY` names
+    #[arg(long)]
+    step_summary: bool,
+    /// Take it as fine when there is nothing to look at
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+impl Arguments {
+    /// Whether a form is asked for that carries numbers.
+    fn wants_numbers(&self) -> bool {
+        let mut formats = self.output.iter().map(|output| output.format);
+        formats.any(|format| format == Format::Openmetrics) || self.format == Format::Openmetrics
+    }
+}
+
+/// A file that a result is written to.
+#[derive(Debug, Clone)]
+struct Output {
+    format: Format,
+    path: PathBuf,
+}
+
+/// Reads FORMAT=PATH.
+fn output(text: &str) -> Result<Output, String> {
+    let (word, path) = text.split_once('=').ok_or("expected FORMAT=PATH")?;
+    let format = formats::CHECK.iter().find(|format| format.word() == word);
+    let format = format.ok_or_else(|| {
+        let words: Vec<&str> = formats::CHECK.iter().map(|format| format.word()).collect();
+        format!("`{word}` is no format; there are {}", words.join(", "))
+    })?;
+    if path.is_empty() {
+        return Err("expected a path after `=`".to_owned());
+    }
+    Ok(Output {
+        format: *format,
+        path: PathBuf::from(path),
+    })
 }
 
 /// Whose policy counts.
@@ -50,6 +94,11 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     let mut sides = Sides::held(&arguments.between, context)?;
+    if sides.base.groups.is_empty() && sides.head.groups.is_empty() && !arguments.allow_empty {
+        let patterns = sides.head.project.config.assessments.join(", ");
+        return Err(Failure::new(format!("no assessments match {patterns}"))
+            .hint("write one with `rungs init` or `rungs import`, or pass `--allow-empty`"));
+    }
     let rules = rules();
     let policy = policy(arguments, &mut sides, &rules)?;
     let check = Check {
@@ -58,6 +107,7 @@ pub fn run(
         policy: &policy,
         rules: &rules,
         accepted: &arguments.accept,
+        numbers: arguments.wants_numbers(),
         today: context.today,
     };
     let checked = check.run();
@@ -68,11 +118,39 @@ pub fn run(
         reproduce: reproduce(&sides.reproduce, arguments, context),
     };
     let report = check_report(&check, &checked, asked);
+    write(arguments, context, &Report::Check(&report))?;
     streams.result(&context.render(&Report::Check(&report), arguments.format)?)?;
+    let unreadable = |finding: &Finding| finding.diagnostic.rule.id == FILE_UNREADABLE;
     Ok(match checked.failed() {
+        _ if checked.findings.iter().any(unreadable) => Exit::CannotDo,
         true => Exit::Findings,
         false => Exit::Fine,
     })
+}
+
+/// Writes the forms that go to files.
+fn write(arguments: &Arguments, context: &Context, report: &Report<'_>) -> Result<(), Failure> {
+    let plain = Context {
+        look: Look {
+            colour: false,
+            ..context.look
+        },
+        ..context.clone()
+    };
+    for Output { format, path } in &arguments.output {
+        let text = plain.render(report, *format)?;
+        replace(&absolute(&context.folder, path), text.as_bytes())?;
+    }
+    if arguments.step_summary {
+        let file = context.environment.step_summary.as_ref();
+        let file = file.ok_or_else(|| {
+            Failure::new("`GITHUB_STEP_SUMMARY` names no file")
+                .hint("leave `--step-summary` out where no GitHub workflow runs")
+        })?;
+        let text = plain.render(report, Format::Markdown)?;
+        append(file, text.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The policy that counts: that of the base, where it has one that can be read.

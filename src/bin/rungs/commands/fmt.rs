@@ -1,19 +1,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rungs::format::{Job, format};
-use rungs::project::{Loaded, Material, Project};
+use rungs::format::{Job, format, format_waiver};
+use rungs::project::{Loaded, Material, PlacedWaiver, Project};
 use rungs::render::terminal;
 use rungs::schema::Kind;
 use rungs::source::replace;
-use rungs::text::SourceFile;
+use rungs::text::{RepoPath, SourceFile};
 
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
 
-/// Put assessments into their canonical form
+/// Put assessments and waivers into their canonical form
 ///
 /// Writes keys instead of scores and other spellings, puts answers into the
 /// model's order and adds the model's digest. Comments and prose stay as they
@@ -38,51 +38,99 @@ pub fn run(
 ) -> Result<Exit, Failure> {
     let place = context.sound_place(&arguments.paths, false)?;
     context.remark(&place, streams);
-    let mut exit = Exit::Fine;
+    let mut press = Press {
+        arguments,
+        project: &place.project,
+        exit: Exit::Fine,
+    };
     for loaded in place
         .project
         .load(&place.groups, context.today, |loaded| loaded)
     {
+        press.loaded(&loaded, streams)?;
+    }
+    if arguments.paths.is_empty() {
+        for waiver in place.project.waivers.iter().filter(|one| one.own_file) {
+            press.waiver(waiver, streams)?;
+        }
+    }
+    Ok(press.exit)
+}
+
+/// What is done with files, and what came of it.
+struct Press<'p> {
+    arguments: &'p Arguments,
+    project: &'p Project,
+    exit: Exit,
+}
+
+impl Press<'_> {
+    fn loaded(&mut self, loaded: &Loaded, streams: &mut Streams<'_>) -> Result<(), Failure> {
         if !loaded.assessment {
+            let mut waivers = self.project.waivers.iter();
+            if let Some(waiver) =
+                waivers.find(|one| one.own_file && *one.file.path() == loaded.path)
+            {
+                return self.waiver(waiver, streams);
+            }
             let path = terminal(loaded.path.as_str()).into_owned();
             streams.say(&format!(
-                "left alone: {path} (only assessments are formatted)\n"
+                "left alone: {path} (only assessments and waivers are formatted)\n"
             ));
-            continue;
+            return Ok(());
         }
-        let Some(material) = loaded
-            .material
-            .as_ref()
-            .filter(|_| !dialect_broken(&loaded))
-        else {
-            streams.say(&format!(
-                "left alone: {} (`rungs validate` says what is wrong)\n",
-                terminal(loaded.path.as_str())
-            ));
-            exit = Exit::Findings;
-            continue;
+        let material = loaded.material.as_ref();
+        let Some(material) = material.filter(|_| !dialect_broken(loaded)) else {
+            self.broken(&loaded.path, streams);
+            return Ok(());
         };
         for (position, file) in material.assessment.files.iter().enumerate() {
-            let Some(text) = formatted(material, arguments, position, file) else {
-                let path = terminal(file.path().as_str());
+            let text = formatted(material, self.arguments, position, file);
+            self.file(file, text, streams)?;
+        }
+        Ok(())
+    }
+
+    fn waiver(&mut self, waiver: &PlacedWaiver, streams: &mut Streams<'_>) -> Result<(), Failure> {
+        if !waiver.whole {
+            self.broken(waiver.file.path(), streams);
+            return Ok(());
+        }
+        self.file(&waiver.file, format_waiver(&waiver.file).ok(), streams)
+    }
+
+    fn broken(&mut self, path: &RepoPath, streams: &mut Streams<'_>) {
+        streams.say(&format!(
+            "left alone: {} (`rungs validate` says what is wrong)\n",
+            terminal(path.as_str())
+        ));
+        self.exit = Exit::Findings;
+    }
+
+    fn file(
+        &mut self,
+        file: &Arc<SourceFile>,
+        text: Option<String>,
+        streams: &mut Streams<'_>,
+    ) -> Result<(), Failure> {
+        let path = terminal(file.path().as_str()).into_owned();
+        match text {
+            None => {
                 streams.say(&format!("left alone: {path} (it is laid out in a way that cannot be put in order safely)\n"));
-                exit = Exit::Findings;
-                continue;
-            };
-            if text == file.text() {
-                continue;
+                self.exit = Exit::Findings;
             }
-            let path = terminal(file.path().as_str()).into_owned();
-            if arguments.check {
+            Some(text) if text == file.text() => {}
+            Some(_) if self.arguments.check => {
                 streams.result(&format!("would change {path}\n"))?;
-                exit = Exit::Findings;
-            } else {
-                write(&place.project, file, &text)?;
+                self.exit = Exit::Findings;
+            }
+            Some(text) => {
+                write(self.project, file, &text)?;
                 streams.result(&format!("changed {path}\n"))?;
             }
         }
+        Ok(())
     }
-    Ok(exit)
 }
 
 /// Whether the YAML itself is not what it must be.
@@ -114,7 +162,8 @@ fn formatted(
     format(&job).ok()
 }
 
-fn write(project: &Project, file: &SourceFile, text: &str) -> Result<(), Failure> {
+/// Replaces a file of a project.
+pub(super) fn write(project: &Project, file: &SourceFile, text: &str) -> Result<(), Failure> {
     let path = project.on_disk(file);
     let mark = if project.has_byte_order_mark(file) {
         "\u{feff}"

@@ -1,11 +1,13 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rungs::import::Draft;
 use rungs::model::{ItemIndex, Model, ModelRef};
 use rungs::project::{CONFIG_FILE, OpenError, Project, model_of};
 use rungs::schema::Kind;
-use rungs::source::{WriteError, absolute, create_new};
+use rungs::source::{Folder, WriteError, absolute, create_new};
+use rungs::text::RepoPath;
+use rungs::yaml::MOST_BYTES;
 
 use super::schema::{no_model, schema_of};
 use crate::cli::unit_id;
@@ -61,7 +63,8 @@ pub fn run(
         None => named(&project, &arguments.model)?,
     };
     let own = blank.as_ref().map_or_else(Vec::new, Blank::files);
-    let mut files = files(arguments, &project, &unit, &model);
+    let owned = waivers_have_owners(&root);
+    let mut files = files(arguments, &project, &unit, &model, owned);
     files.extend(own);
     for (path, text) in files {
         let written = match create_new(&root.join(&path), text.as_bytes()) {
@@ -71,7 +74,11 @@ pub fn run(
         };
         streams.result(&format!("{written} {path}\n"))?;
         if written != "wrote" && path == CODE_OWNERS {
-            let lines = text.lines().filter(|line| line.contains(&unit));
+            let bar = ["/rungs.yaml ", "/waivers/ "];
+            let wanted = |line: &&str| {
+                line.contains(&unit) || bar.iter().any(|start| line.starts_with(start))
+            };
+            let lines = text.lines().filter(wanted);
             let lines: String = lines.map(|line| format!("  {line}\n")).collect();
             streams.say(&format!(
                 "lines for {CODE_OWNERS}, if they are not there:\n{lines}"
@@ -149,11 +156,16 @@ fn files(
     project: &Project,
     unit: &str,
     model: &Model,
+    owned: bool,
 ) -> Vec<(String, String)> {
     let config = include_str!("../../../../templates/init/rungs.yaml");
+    let waivers = match owned {
+        true => include_str!("../../../../templates/init/waivers.yaml"),
+        false => "",
+    };
     let workflow = include_str!("../../../../templates/init/workflow.yml");
     let mut files = vec![
-        (CONFIG_FILE.to_owned(), config.to_owned()),
+        (CONFIG_FILE.to_owned(), config.replace("{waivers}", waivers)),
         (
             WORKFLOW.to_owned(),
             workflow.replace("{version}", env!("CARGO_PKG_VERSION")),
@@ -184,8 +196,27 @@ fn files(
     files
 }
 
+/// Whether every waiver will be approved by an owner: by the code owners that are
+/// written now, or by those there are. Only then may a new one pass.
+fn waivers_have_owners(root: &Path) -> bool {
+    let path = RepoPath::given(CODE_OWNERS);
+    let folder = Folder::new(root);
+    if !folder.exists(&path) {
+        return true;
+    }
+    let text = folder.read_text(&path, MOST_BYTES).unwrap_or_default();
+    let owned = |wanted: &str| {
+        let mut lines = text.lines().map(str::split_whitespace);
+        lines.any(|mut words| {
+            let pattern = words.next().map(|word| word.trim_matches('/'));
+            pattern == Some(wanted) && words.next().is_some_and(|owner| owner.contains('@'))
+        })
+    };
+    owned("rungs.yaml") && owned("waivers")
+}
+
 /// The folder's name as an id, or a name that fits every folder.
-fn named_after(root: &std::path::Path) -> String {
+fn named_after(root: &Path) -> String {
     let name = root
         .file_name()
         .and_then(|name| name.to_str())
@@ -229,8 +260,10 @@ fn split(unit: &str, model: &Model) -> Vec<(String, String)> {
 fn owners(unit: &str, model: &Model, split: bool) -> String {
     let mut out = String::from(
         "# Who must approve a change. Put your own teams in place of the examples.\n\
-         # The configuration sets the bar; keep it with those who answer for it.\n\
+         # The configuration sets the bar, and waivers except from it; keep both with\n\
+         # those who answer for it.\n\
          /rungs.yaml @your-org/cti-lead\n\
+         /waivers/ @your-org/cti-lead\n\
          /models/ @your-org/cti-lead\n\
          /.github/ @your-org/cti-lead\n\
          /.rungs/ @your-org/cti-lead\n",

@@ -19,6 +19,7 @@ mod schema;
 mod score;
 mod sides;
 mod validate;
+mod waiver;
 
 use std::ffi::OsString;
 
@@ -41,6 +42,7 @@ pub enum Command {
     Diff(diff::Arguments),
     Check(check::Arguments),
     Plan(plan::Arguments),
+    Waiver(waiver::Arguments),
     Import(import::Arguments),
     Reconcile(reconcile::Arguments),
     Migrate(migrate::Arguments),
@@ -62,6 +64,7 @@ impl Command {
             Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
             Self::Plan(arguments) => plan::run(arguments, context, streams),
+            Self::Waiver(arguments) => waiver::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),
             Self::Reconcile(arguments) => reconcile::run(arguments, context, streams),
             Self::Migrate(arguments) => migrate::run(arguments, context, streams),

@@ -45,5 +45,6 @@ fn described(kind: Kind) -> &'static str {
         Kind::Model => "a model",
         Kind::Observations => "a file of observations",
         Kind::Texts => "a publisher's wording",
+        Kind::Waiver => "a waiver",
     }
 }

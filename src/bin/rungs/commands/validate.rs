@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use rungs::check::check_policy;
+use rungs::check::{KnownNames, WaiverExam, check_policy};
 use rungs::diagnostic::{Diagnostic, Level, MOST_FINDINGS, sort};
 use rungs::lint::{Head, broken_across, check_heads};
-use rungs::project::Loaded;
+use rungs::project::{Loaded, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{Counts, Finding, Tool, ValidateReport, ValidatedAssessment, rules};
 
@@ -98,6 +98,8 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
     for one in &mut assessments {
         one.broken |= broken.contains(&one.path);
     }
+    let all = assessments.iter().all(|one| one.unit.is_some());
+    findings.extend(waivers(project, &heads, whole && all, context));
     if whole {
         findings.extend(project.check_observations(&heads, context.today));
     }
@@ -127,6 +129,23 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
         place_in_repository: project.files.place_in_repository(),
     };
     (report, unreadable)
+}
+
+/// What is wrong with waivers. Their units and items are judged where every
+/// assessment was looked at.
+fn waivers(project: &Project, heads: &[Head], all: bool, context: &Context) -> Vec<Diagnostic> {
+    if project.waivers.is_empty() {
+        return Vec::new();
+    }
+    let rules = rules();
+    let exam = WaiverExam {
+        project,
+        rules: &rules,
+        waiving: &project.config.waiving,
+        today: context.today,
+    };
+    let heads = if all { heads } else { &[] };
+    exam.check(&mut KnownNames::of(project, heads, all))
 }
 
 /// What stays of an assessment once it is checked.

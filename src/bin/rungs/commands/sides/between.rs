@@ -6,7 +6,7 @@ use rungs::source::git::{
 use crate::failure::Failure;
 
 /// What is compared with what.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Between {
     /// Compare with what this and the head have in common (a branch, a tag, an id)
     #[arg(long, value_name = "REV")]
@@ -23,6 +23,15 @@ pub struct Between {
 }
 
 impl Between {
+    /// The work tree with what it and a revision have in common, or with what the
+    /// surroundings say.
+    pub fn base_and_work_tree(base: Option<&str>) -> Self {
+        Self {
+            base: base.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing is said of either side.
     pub(super) fn asks_nothing(&self) -> bool {
         self.base.is_none() && self.at.is_none() && !self.staged
