@@ -26,9 +26,16 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(without_log_commands(&out))
 }
 
-/// JSON text in which nothing turns a line or ends it: such characters can only
-/// stand inside its strings, where an escape means the same.
+/// JSON text in which nothing turns a line, ends it or is a command to a CI
+/// system: such characters can only stand inside its strings, where an escape
+/// means the same.
 pub(super) fn json(text: String) -> String {
+    let mut text = text;
+    for mark in LOG_COMMANDS {
+        if text.contains(mark) {
+            text = text.replace(mark, &mark.replace('[', "\\u005b"));
+        }
+    }
     let acts = |found: char| unsafe_character(found) && !found.is_ascii();
     if text.is_ascii() || !text.contains(acts) {
         return text;

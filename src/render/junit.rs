@@ -1,3 +1,5 @@
+use indexmap::IndexMap;
+
 use super::escape;
 use crate::report::{CheckFinding, CheckReport};
 
@@ -8,44 +10,66 @@ const PROJECT: &str = "project";
 /// case for each gate that it keeps, and a case for each finding, which fails only
 /// where it blocks.
 pub(super) fn check(report: &CheckReport) -> String {
-    let mut suites: Vec<Suite<'_>> = Vec::new();
-    suites.push(Suite::new(PROJECT));
-    let assessments = report.assessments.iter();
-    suites.extend(assessments.map(|one| Suite::new(&one.path)));
+    let mut suites = suites(report);
     for finding in &report.findings {
         let name = finding.assessment.as_deref().unwrap_or(PROJECT);
-        match suites.iter().position(|suite| suite.name == name) {
-            Some(at) => suites.get_mut(at),
-            None => {
-                suites.push(Suite::new(name));
-                suites.last_mut()
-            }
-        }
-        .into_iter()
-        .for_each(|suite| suite.findings.push(finding));
+        let suite = suites.entry(name).or_insert_with(|| Suite::new(name));
+        suite.findings.push(finding);
     }
     for pass in &report.passes {
-        let suite = suites.iter_mut().find(|suite| suite.name == pass.path);
+        let suite = suites.get_mut(pass.path.as_str());
         if let (Some(suite), Some(gate)) = (suite, report.gates.get(pass.gate)) {
             suite
                 .kept
                 .push(format!("{}: {}", gate.rule, gate.condition));
         }
     }
-    suites.retain(|suite| suite.tests() > 0);
-    let tests: usize = suites.iter().map(Suite::tests).sum();
-    let failures: usize = suites.iter().map(Suite::failures).sum();
+    let tests: usize = suites.values().map(Suite::tests).sum();
+    if tests == 0
+        && let Some(project) = suites.get_mut(PROJECT)
+    {
+        // Build servers take results without any case for a mistake.
+        project.kept.push("nothing to report".to_owned());
+    }
+    suites.retain(|_, suite| suite.tests() > 0);
+    let tests: usize = suites.values().map(Suite::tests).sum();
+    let failures: usize = suites.values().map(Suite::failures).sum();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!(
         "<testsuites name=\"rungs check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n"
     ));
-    out.extend(suites.iter().map(Suite::written));
+    out.extend(suites.values().map(Suite::written));
     out.push_str("</testsuites>\n");
     out
 }
 
+/// The suites by name: that of the project, then those of assessments.
+fn suites(report: &CheckReport) -> IndexMap<&str, Suite<'_>> {
+    let mut project = Suite::new(PROJECT);
+    project.properties = vec![
+        ("rungs", report.tool.version),
+        ("today", &report.as_of),
+        ("verdict", report.verdict.word()),
+        ("reproduce", &report.reproduce),
+    ];
+    let assessments = report.assessments.iter().map(|one| {
+        let mut suite = Suite::new(&one.path);
+        let said = [("unit", &one.unit), ("model", &one.model)];
+        let said = said.into_iter();
+        suite.properties = said
+            .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+            .collect();
+        (one.path.as_str(), suite)
+    });
+    [(PROJECT, project)]
+        .into_iter()
+        .chain(assessments)
+        .collect()
+}
+
 struct Suite<'r> {
     name: &'r str,
+    properties: Vec<(&'static str, &'r str)>,
     kept: Vec<String>,
     findings: Vec<&'r CheckFinding>,
 }
@@ -54,6 +78,7 @@ impl<'r> Suite<'r> {
     fn new(name: &'r str) -> Self {
         Self {
             name,
+            properties: Vec::new(),
             kept: Vec::new(),
             findings: Vec::new(),
         }
@@ -81,6 +106,7 @@ impl<'r> Suite<'r> {
             self.failures(),
             self.skipped()
         );
+        out.push_str(&self.properties());
         for kept in &self.kept {
             let kept = escape::xml(kept);
             out.push_str(&format!(
@@ -90,6 +116,18 @@ impl<'r> Suite<'r> {
         out.extend(self.findings.iter().map(|finding| case(finding, &name)));
         out.push_str("  </testsuite>\n");
         out
+    }
+
+    fn properties(&self) -> String {
+        if self.properties.is_empty() {
+            return String::new();
+        }
+        let properties = self.properties.iter().map(|(name, value)| {
+            let value = escape::xml(value);
+            format!("      <property name=\"{name}\" value=\"{value}\"/>\n")
+        });
+        let properties: String = properties.collect();
+        format!("    <properties>\n{properties}    </properties>\n")
     }
 }
 
@@ -107,11 +145,14 @@ fn case(finding: &CheckFinding, suite: &str) -> String {
         &match (&finding.waived, finding.accepted, finding.blocking) {
             (Some(waived), _, _) => {
                 let why = format!("waived until {}: {}", waived.expires, waived.reason);
-                format!("      <skipped message=\"{}\"/>\n", escape::xml(&why))
+                format!(
+                    "      <skipped message=\"{}\">{text}</skipped>\n",
+                    escape::xml(&why)
+                )
             }
-            (None, true, _) => {
-                "      <skipped message=\"let through by its fingerprint\"/>\n".to_owned()
-            }
+            (None, true, _) => format!(
+                "      <skipped message=\"let through by its fingerprint\">{text}</skipped>\n"
+            ),
             (None, false, true) => format!(
                 "      <failure message=\"{}\" type=\"{}\">{text}</failure>\n",
                 escape::xml(&one.message),

@@ -51,35 +51,49 @@ fn result(report: &CheckReport, finding: &CheckFinding) -> Value {
         .rules
         .iter()
         .position(|rule| rule.id == finding.finding.rule);
+    let excepted = excepted(finding);
+    // Code scanning reads no suppressions, so what is excepted has to be no alarm.
+    let level = match excepted {
+        Some(_) => "note",
+        None => level(finding.finding.level),
+    };
     let mut result = json!({
         "ruleId": finding.finding.rule,
         "ruleIndex": rule,
-        "level": level(finding.finding.level),
-        "message": {"text": message(finding)},
+        "level": level,
+        "message": {"text": message(finding, excepted.as_deref())},
         "locations": [location(report, finding)],
         "partialFingerprints": {
             "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
         },
         "properties": {"blocking": finding.blocking},
     });
-    let why = match (&finding.waived, finding.accepted) {
-        (Some(waived), _) => format!(
-            "waived until {} by {}: {}",
-            waived.expires, waived.owner, waived.reason
-        ),
-        (None, true) => "let through by its fingerprint".to_owned(),
-        (None, false) => return result,
-    };
-    if let Some(members) = result.as_object_mut() {
-        let suppressed = json!([{"kind": "external", "justification": escape::terminal(&why)}]);
+    if let (Some(why), Some(members)) = (excepted, result.as_object_mut()) {
+        let suppressed = json!([{"kind": "external", "justification": why}]);
         members.insert("suppressions".to_owned(), suppressed);
     }
     result
 }
 
-/// What was found and how to mend it, on one line each.
-fn message(finding: &CheckFinding) -> String {
+/// Why a finding does not count, where it does not.
+fn excepted(finding: &CheckFinding) -> Option<String> {
+    match (&finding.waived, finding.accepted) {
+        (Some(waived), _) => {
+            let (expires, owner, reason) = (&waived.expires, &waived.owner, &waived.reason);
+            let said = format!("waived until {expires} by {owner}: {reason}");
+            Some(escape::terminal(&said).into_owned())
+        }
+        (None, true) => Some("let through by its fingerprint".to_owned()),
+        (None, false) => None,
+    }
+}
+
+/// What was found, why it does not count and how to mend it, on one line each.
+fn message(finding: &CheckFinding, excepted: Option<&str>) -> String {
     let mut text = escape::terminal(&finding.finding.message).into_owned();
+    if let Some(why) = excepted {
+        text.push_str(&format!("\n{why}"));
+    }
     if let Some(help) = &finding.finding.help {
         text.push_str(&format!("\nhelp: {}", escape::terminal(help)));
     }

@@ -91,7 +91,11 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 12] = [
+pub static REPORTS: [(&str, &str); 13] = [
+    (
+        "report-check",
+        include_str!("../../schema/report-check.v1.schema.json"),
+    ),
     (
         "report-diff",
         include_str!("../../schema/report-diff.v1.schema.json"),

@@ -97,13 +97,13 @@ fn check(case: &Path) -> Result<(), String> {
 }
 
 /// Where the commands of a case run.
-enum Place {
+pub(crate) enum Place {
     Folder(tempfile::TempDir),
     Repository(Repo),
 }
 
 impl Place {
-    fn of(case: &Path) -> Self {
+    pub(crate) fn of(case: &Path) -> Self {
         let base = case.join("base");
         if !base.is_dir() {
             return Self::Folder(copy_of(&case.join("tree")));
@@ -123,7 +123,7 @@ impl Place {
         Self::Repository(repo)
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Folder(folder) => folder.path(),
             Self::Repository(repo) => repo.folder(),
@@ -172,7 +172,7 @@ fn check_after(
 }
 
 /// The words of a line; double quotes hold words together.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();
     parts
         .flat_map(|(at, part)| match at % 2 {

@@ -12,6 +12,7 @@ mod architecture;
 mod bad_input;
 mod cases;
 mod check;
+mod check_formats;
 mod consensus;
 mod diff_git;
 mod diff_laws;

@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use rungs::check::{Check, Finding, Policy, PolicySource};
 use rungs::diagnostic::Rule;
@@ -69,8 +70,8 @@ fn output(text: &str) -> Result<Output, String> {
         let words: Vec<&str> = formats::CHECK.iter().map(|format| format.word()).collect();
         format!("`{word}` is no format; there are {}", words.join(", "))
     })?;
-    if path.is_empty() {
-        return Err("expected a path after `=`".to_owned());
+    if path.is_empty() || path == "-" {
+        return Err("expected a file after `=`; `--format` is for standard output".to_owned());
     }
     Ok(Output {
         format: *format,
@@ -93,6 +94,7 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
+    writable(arguments, context)?;
     let mut sides = Sides::held(&arguments.between, context)?;
     if sides.base.groups.is_empty() && sides.head.groups.is_empty() && !arguments.allow_empty {
         let patterns = sides.head.project.config.assessments.join(", ");
@@ -126,6 +128,23 @@ pub fn run(
         true => Exit::Findings,
         false => Exit::Fine,
     })
+}
+
+/// Refuses files that cannot be meant, before anything is computed.
+fn writable(arguments: &Arguments, context: &Context) -> Result<(), Failure> {
+    let mut taken = HashSet::new();
+    for Output { path, .. } in &arguments.output {
+        let file = absolute(&context.folder, path);
+        if !file.parent().is_some_and(Path::is_dir) {
+            let said = format!("there is no folder for `{}`", path.display());
+            return Err(Failure::new(said).hint("make it first"));
+        }
+        if !taken.insert(file) {
+            let said = format!("`{}` is named twice", path.display());
+            return Err(Failure::new(said).hint("give each form a file of its own"));
+        }
+    }
+    Ok(())
 }
 
 /// Writes the forms that go to files.
