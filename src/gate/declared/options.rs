@@ -22,11 +22,7 @@ pub(super) fn check(declared: &GateDeclaration, gate: &Gate, findings: &mut Find
     let there = |option: &&str| declared.keys.iter().any(|key| key.value == **option);
     // One of several ways to say what is wanted is enough.
     let ways = gate.needs.iter();
-    if gate.needs.is_empty()
-        || ways
-            .clone()
-            .any(|way| way.iter().all(&there))
-    {
+    if gate.needs.is_empty() || ways.clone().any(|way| way.iter().all(&there)) {
         return;
     }
     let ways: Vec<String> = ways
