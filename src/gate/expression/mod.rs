@@ -74,7 +74,7 @@ impl Problem {
     fn placed(mut self, text: &str, source: &SourceInfo) -> Self {
         let start = self.part.take().and_then(|part| source.offset_for(part));
         if let Some((start, _)) = start {
-            self.offset = byte_of(text, start as usize);
+            self.offset = word_at(text, byte_of(text, start as usize));
         }
         self
     }
@@ -91,6 +91,21 @@ fn shortened(text: &str) -> String {
 fn byte_of(text: &str, character: usize) -> usize {
     let found = text.char_indices().nth(character);
     found.map_or(text.len(), |(byte, _)| byte)
+}
+
+/// The parser places a field at its point and a call at its bracket: the start of
+/// the name there.
+fn word_at(text: &str, sign: usize) -> usize {
+    let (before, rest) = text.split_at_checked(sign).unwrap_or((text, ""));
+    let word = |next: char| next.is_ascii_alphanumeric() || next == '_';
+    match rest.chars().next() {
+        Some('.') => {
+            let after = rest.get(1..).unwrap_or_default();
+            sign + 1 + (after.len() - after.trim_start().len())
+        }
+        Some('(') => before.trim_end_matches(word).len(),
+        _ => sign,
+    }
 }
 
 /// An expression that was read.
@@ -161,6 +176,10 @@ fn misread(text: &str, errors: &ParseErrors) -> Problem {
     let rest = text.get(before..).unwrap_or_default();
     let reason = first.msg.lines().next().unwrap_or_default();
     let reason = reason.strip_prefix("Syntax error: ").unwrap_or(reason);
+    // What could stand there instead is a list of everything.
+    let reason = reason.split(" expecting ").next().unwrap_or(reason);
+    let reason = reason.replace("'<EOF>'", "the end");
+    let reason = reason.replace("mismatched input", "there cannot be");
     let message = format!("it cannot be read: {reason}");
     Problem::new(message, before + byte_of(rest, column))
 }

@@ -161,9 +161,8 @@ fn what_is_hostile_is_refused_within_a_second() {
     for text in hostile() {
         let shown: String = text.chars().take(60).collect();
         let began = Instant::now();
-        let found = problem(&text, SIZES);
+        let _ = problem(&text, SIZES);
         let took = began.elapsed();
-        eprintln!("{took:?} {shown} -> {:?}", found.map(|found| found.message));
         assert!(took < Duration::from_secs(1), "{shown}: {took:?}");
     }
 }
