@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Rule};
 
 /// Something found, with what it is about.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Finding {
     pub condition: Option<String>,
     /// What is instead, when one word says it.
     pub value: Option<String>,
+    /// The rule of a lint whose finding at the same place says the same.
+    pub(super) instead_of: Option<&'static Rule>,
     /// Whether its place is in a file of the base, since the head has none.
     pub at_base: bool,
     /// Its identity: the same however words and lines move, and no other's in a
@@ -63,6 +65,7 @@ impl Finding {
             gate: None,
             condition: None,
             value: None,
+            instead_of: None,
             at_base: false,
             fingerprint: String::new(),
             standing: Standing::Open,
