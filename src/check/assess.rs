@@ -5,12 +5,11 @@ use super::weakening::{Counting, lost_names, moved_model, of_pair, other_content
 use super::{Finding, Numbers, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
-use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
+use crate::gate::{Breach, Earlier, Gate, Scene, Subject, lost};
 use crate::lint::Head;
 use crate::model::{GateDeclaration, ItemIndex, Model, Resolved, State};
 use crate::project::{Loaded, Material, Pair, Project};
 use crate::score::{Engine, score};
-use crate::text::Span;
 use crate::value::Date;
 
 /// Holds assessments against a policy, one at a time.
@@ -138,11 +137,6 @@ impl Judge<'_> {
 
     fn gates(&self, material: &Material, earlier: Option<&Earlier<'_>>, assessed: &mut Assessed) {
         let (found, kept) = self.breaches(side(material), earlier);
-        // A gate may find, by its options, what a lint found as well.
-        let places: HashSet<_> = found.iter().map(same_thing).collect();
-        assessed
-            .findings
-            .retain(|lint| !places.contains(&same_thing(lint)));
         assessed.findings.extend(found);
         assessed.passes.extend(kept.into_iter().map(|gate| Pass {
             path: assessed.path.clone(),
@@ -177,13 +171,8 @@ impl Judge<'_> {
             };
             let mut breaches = Vec::new();
             (gate.run)(&scene, &mut breaches);
-            if let Some(from) = scene.not_before() {
-                for breach in &mut breaches {
-                    breach.level = Some(Level::Warn);
-                    breach
-                        .message
-                        .push_str(&format!(", which counts from {from} on"));
-                }
+            if breaches.is_empty() {
+                breaches.extend(lost(&scene));
             }
             if breaches.is_empty() {
                 kept.push(at);
@@ -264,13 +253,17 @@ impl Judge<'_> {
         gate: &Gate,
         breach: Breach,
     ) -> Finding {
-        let level = breach
-            .level
-            .unwrap_or_else(|| self.policy.level_of(declared, gate));
+        let usual = self.policy.level_of(declared, gate);
+        let level = breach.level.unwrap_or(usual).min(usual);
         let mut diagnostic = Diagnostic {
-            level: level.min(self.policy.level_of(declared, gate)),
+            level,
             ..Diagnostic::new(gate.rule, breach.place, breach.message)
         };
+        if let Some(from) = declared.not_before(self.today) {
+            diagnostic.level = level.min(Level::Warn);
+            let said = format!(", which counts from {from} on");
+            diagnostic.message.push_str(&said);
+        }
         diagnostic.help = breach.help;
         diagnostic.related = breach.related;
         diagnostic
@@ -287,6 +280,7 @@ impl Judge<'_> {
             gate: Some(at),
             condition: Some((gate.condition)(declared)),
             value: breach.value,
+            instead_of: breach.instead_of,
             ..Finding::new(diagnostic)
         }
     }
@@ -305,17 +299,6 @@ impl Assessed {
             numbers: None,
         }
     }
-}
-
-/// The rule and the place of a finding.
-fn same_thing(finding: &Finding) -> (&'static str, Option<String>, Span) {
-    let place = &finding.diagnostic.place;
-    let span = match place {
-        Place::Text(_, span) => *span,
-        _ => Span::default(),
-    };
-    let path = place.path().map(ToString::to_string);
-    (finding.diagnostic.rule.id, path, span)
 }
 
 /// What a finding of a gate is about.

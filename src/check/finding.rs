@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::waiving::refusal_of_rule;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Rule};
 
 /// Something found, with what it is about.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Finding {
     pub condition: Option<String>,
     /// What is instead, when one word says it.
     pub value: Option<String>,
+    /// The rule of a lint whose finding at the same place says the same.
+    pub(super) instead_of: Option<&'static Rule>,
     /// Whether its place is in a file of the base, since the head has none.
     pub at_base: bool,
     /// Whether no configuration can give it another level.
@@ -73,6 +75,7 @@ impl Finding {
             gate: None,
             condition: None,
             value: None,
+            instead_of: None,
             at_base: false,
             fixed: false,
             fingerprint: String::new(),

@@ -10,6 +10,7 @@ mod declared;
 mod finding;
 mod fingerprint;
 mod locate;
+mod once;
 mod pass;
 mod policy;
 mod rules;
@@ -171,7 +172,7 @@ impl Check<'_> {
         let mut found: Vec<Diagnostic> = check_heads(heads);
         found.extend(project.check_observations(heads, self.today));
         found.extend(project.findings.iter().cloned());
-        found.extend(check_policy(project, heads, self.rules));
+        found.extend(check_policy(project, Some(heads), self.rules));
         let found = found.into_iter().map(|found| locate::finding(found, None));
         found.collect()
     }
@@ -214,6 +215,7 @@ impl Check<'_> {
     /// Levels, identities, order: what is the same for findings of every kind.
     fn ready(&self, findings: &mut Vec<Finding>) {
         self.policy.apply_levels(findings);
+        once::keep_once(findings);
         findings.retain(|finding| finding.diagnostic.level > Level::Allow);
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
         findings.dedup_by(|one, other| one.order() == other.order());

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Level, Place};
+use crate::diagnostic::{Level, Place, Rule};
 use crate::model::{ItemIndex, Model};
 
 /// What does not keep a condition.
@@ -22,6 +22,9 @@ pub struct Breach {
     /// The level that it has instead of the gate's, such as a warning before the
     /// first day.
     pub level: Option<Level>,
+    /// The rule of a lint that says the same at the same place; it is then said
+    /// once.
+    pub instead_of: Option<&'static Rule>,
 }
 
 /// What a breach is about.
@@ -58,6 +61,7 @@ impl Breach {
             related: Vec::new(),
             value: None,
             level: None,
+            instead_of: None,
         }
     }
 
@@ -86,6 +90,20 @@ impl Breach {
     #[must_use]
     pub fn related(mut self, place: Place, text: impl Into<String>) -> Self {
         self.related.push((place, text.into()));
+        self
+    }
+
+    /// At another level than the gate's.
+    #[must_use]
+    pub fn level(mut self, level: Option<Level>) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// In place of what a lint says.
+    #[must_use]
+    pub fn instead_of(mut self, rule: &'static Rule) -> Self {
+        self.instead_of = Some(rule);
         self
     }
 }

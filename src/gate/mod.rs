@@ -8,11 +8,15 @@
 mod breach;
 mod declared;
 mod expression;
+mod lost;
 mod rules;
 mod scene;
+mod shown;
+mod words;
 
 pub use breach::{Breach, Subject};
-pub use declared::{Known, RULES, check_declarations};
+pub use declared::{RULES, Reach, check_declarations};
+pub use lost::lost;
 pub use scene::{Earlier, Scene};
 
 use crate::diagnostic::Rule;

@@ -1,6 +1,6 @@
 use crate::diagnostic::Place;
 use crate::diff::{Change, Side, Subject};
-use crate::model::{Answer, At, GateDeclaration, ItemIndex, Model, Spanned};
+use crate::model::{Answer, At, GateDeclaration, ItemIndex, Model, State};
 use crate::score::Engine;
 use crate::value::Date;
 
@@ -35,25 +35,32 @@ impl<'s> Scene<'s> {
         all.filter(|item| self.applies(self.head.model, *item))
     }
 
-    /// Whether the gate applies to a practice of a model.
+    /// The practices that the gate applies to and that are not out of scope.
+    pub fn practices_in_scope(&self) -> impl Iterator<Item = ItemIndex> {
+        let resolved = self.head.resolved;
+        self.practices()
+            .filter(|item| resolved.state(*item) != State::OutOfScope)
+    }
+
+    /// The answers to them.
+    pub fn answers_in_scope(&self) -> impl Iterator<Item = (ItemIndex, &'s Answer)> {
+        let Side {
+            assessment,
+            resolved,
+            ..
+        } = self.head;
+        self.practices_in_scope()
+            .filter_map(move |item| Some((item, resolved.answer(assessment, item)?)))
+    }
+
+    /// The id of an item of the head's model.
+    pub fn id(&self, item: ItemIndex) -> &'s str {
+        &self.head.model.item(item).id
+    }
+
+    /// Whether the gate applies to an item of a model.
     pub fn applies(&self, model: &Model, item: ItemIndex) -> bool {
-        let Self { gate, .. } = self;
-        let within = |id: &Spanned<String>| {
-            let node = model.find(&id.value);
-            node.is_some_and(|node| model.within(item, node))
-        };
-        let mut places = gate.nodes.iter().chain(&gate.items);
-        let anywhere = gate.nodes.is_empty() && gate.items.is_empty();
-        let found = model.item(item);
-        let level = found.level.and_then(|level| model.levels.get(level));
-        let of_level = |id: &Spanned<String>| level.is_some_and(|level| level.id == id.value);
-        let facets = gate.facets.iter().all(|(facet, values)| {
-            let value = found.facets.get(&facet.value);
-            value.is_some_and(|value| values.iter().any(|wanted| wanted.value == *value))
-        });
-        (anywhere || places.any(within))
-            && (gate.levels.is_empty() || gate.levels.iter().any(of_level))
-            && facets
+        self.gate.applies(model, item)
     }
 
     /// Whether the gate applies to what a change is about. What is gone is looked
@@ -79,18 +86,14 @@ impl<'s> Scene<'s> {
         named.collect()
     }
 
-    /// What the assessment says about a practice.
-    pub fn answer(&self, item: ItemIndex) -> Option<&'s Answer> {
-        self.head.resolved.answer(self.head.assessment, item)
-    }
-
     /// A place in the assessment.
     pub fn place(&self, at: At) -> Place {
         self.head.assessment.place(at)
     }
 
     /// Where a practice is answered, else where the first practice of its node is,
-    /// else the head of the assessment.
+    /// else where the part that it belongs in says so, else the head of the
+    /// assessment.
     pub fn place_of(&self, item: ItemIndex) -> Place {
         let Side {
             model,
@@ -102,12 +105,13 @@ impl<'s> Scene<'s> {
             .chain([item])
             .filter_map(|item| resolved.answer(assessment, item));
         let at = answers.next().map(|answer| answer.id.at);
+        let of_part = || {
+            let mut parts = assessment.parts.iter().map(|(_, node)| node);
+            let holds = |node: ItemIndex| model.within(item, node);
+            let part = parts.find(|node| model.find(&node.value).is_some_and(holds));
+            part.map(|node| node.at)
+        };
+        let at = at.or_else(of_part);
         assessment.place(at.unwrap_or(assessment.unit.at))
-    }
-
-    /// The first day the gate applies, while it has not come.
-    pub fn not_before(&self) -> Option<Date> {
-        let from = Date::parse(&self.gate.from.as_ref()?.value)?;
-        Some(from).filter(|from| self.today < *from)
     }
 }

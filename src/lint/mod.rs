@@ -6,6 +6,11 @@
 mod rules;
 mod scene;
 
+pub(crate) use rules::evidence_expired::{
+    LINT as EVIDENCE_EXPIRED, REMEDY as RECORD_ANEW, expired,
+};
+pub(crate) use rules::review_pending::{LINT as REVIEW_PENDING, pending};
+pub(crate) use rules::target_overdue::{Due, LINT as TARGET_OVERDUE, Overdue};
 pub use scene::{Head, ObservationScene, Scene};
 
 use std::collections::BTreeSet;
@@ -73,11 +78,6 @@ pub static LINTS: &[&Lint] = &[
     &rules::unknown_node::LINT,
     &rules::value_and_na::LINT,
 ];
-
-/// What [`LINTS`] asks of evidence, which a gate asks with options.
-pub(crate) static EVIDENCE_EXPIRED: &Rule = &rules::evidence_expired::LINT.rule;
-/// The same of targets.
-pub(crate) static TARGET_OVERDUE: &Rule = &rules::target_overdue::LINT.rule;
 
 /// Runs every lint that looks at one assessment.
 pub fn check(scene: &Scene<'_>) -> Vec<Diagnostic> {

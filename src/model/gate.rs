@@ -1,4 +1,4 @@
-use super::{At, Spanned};
+use super::{At, ItemIndex, Model, Spanned};
 use crate::diagnostic::{Level, Levels};
 use crate::value::Date;
 
@@ -43,6 +43,34 @@ pub struct GateDeclaration {
     pub passes_without_value: bool,
     /// The level it is given.
     pub level: Option<Spanned<Level>>,
+}
+
+impl GateDeclaration {
+    /// The first day it counts, while that has not come. What is no day has come.
+    pub fn not_before(&self, today: Date) -> Option<Date> {
+        let from = Date::parse(&self.from.as_ref()?.value)?;
+        Some(from).filter(|from| today < *from)
+    }
+
+    /// Whether it applies to an item of a model, by place, level and facets.
+    pub fn applies(&self, model: &Model, item: ItemIndex) -> bool {
+        let within = |id: &Spanned<String>| {
+            let node = model.find(&id.value);
+            node.is_some_and(|node| model.within(item, node))
+        };
+        let mut places = self.nodes.iter().chain(&self.items);
+        let anywhere = self.nodes.is_empty() && self.items.is_empty();
+        let found = model.item(item);
+        let level = found.level.and_then(|level| model.levels.get(level));
+        let of_level = |id: &Spanned<String>| level.is_some_and(|level| level.id == id.value);
+        let facets = self.facets.iter().all(|(facet, values)| {
+            let value = found.facets.get(&facet.value);
+            value.is_some_and(|value| values.iter().any(|wanted| wanted.value == *value))
+        });
+        (anywhere || places.any(within))
+            && (self.levels.is_empty() || self.levels.iter().any(of_level))
+            && facets
+    }
 }
 
 /// A dated, reasoned exception to a rule.

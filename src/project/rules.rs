@@ -105,7 +105,7 @@ static UNKNOWN_RULE: Rule = Rule {
     level: Level::Deny,
     breaks: false,
     docs: RuleDocs {
-        what: "A rule named under `levels` that rungs does not have, or a level that the rule cannot be given.",
+        what: "A rule named under `levels`, those of a profile included, that rungs does not have, or a level that the rule cannot be given.",
         why: "A misspelt rule would keep the level it has, and nobody would notice.",
         example: "levels: {evidence-expire: deny}",
         instead: "levels: {evidence-expired: deny}",

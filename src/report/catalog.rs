@@ -18,6 +18,7 @@ pub fn rules() -> Vec<&'static Rule> {
         schema::RULES,
         model::RULES,
         project::RULES,
+        gate::RULES,
         import::RULES,
         gate::RULES,
         check::RULES,

@@ -2,8 +2,8 @@ use serde::Serialize;
 
 use super::measure::measure_report;
 use super::turned::{Turned, turned};
-use super::{ShownGuidance, Tool};
-use crate::diagnostic::{self, Place};
+use super::{ExplainedRule, ShownGuidance, Tool};
+use crate::diagnostic::Place;
 use crate::model::{Answer, Assessment, At, Claim, ItemIndex, Model, Resolved};
 use crate::score::{Engine, Step, trace};
 use crate::text::Position;
@@ -138,37 +138,6 @@ pub struct ExplainedPlace {
     pub line: u32,
     /// The line's text.
     pub text: String,
-}
-
-/// What a rule is for.
-#[derive(Debug, Clone, Serialize)]
-pub struct ExplainedRule {
-    /// Its id.
-    pub id: &'static str,
-    /// Its level unless a configuration says otherwise.
-    pub level: &'static str,
-    /// What it checks.
-    pub what: &'static str,
-    /// Why that matters.
-    pub why: &'static str,
-    /// What breaks it.
-    pub example: &'static str,
-    /// What to do instead.
-    pub instead: &'static str,
-}
-
-/// Explains a rule.
-pub fn explain_rule(rule: &'static diagnostic::Rule) -> Explanation {
-    let docs = &rule.docs;
-    let rule = ExplainedRule {
-        id: rule.id,
-        level: rule.level.word(),
-        what: docs.what,
-        why: docs.why,
-        example: docs.example,
-        instead: docs.instead,
-    };
-    Explanation::new(Subject::Rule { rule })
 }
 
 /// Explains the measures of a node, step by step down to the lines of the

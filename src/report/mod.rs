@@ -9,6 +9,7 @@ mod diff;
 mod difference;
 mod excerpt;
 mod explain;
+mod explain_rule;
 mod finding;
 mod import;
 mod measure;
@@ -43,9 +44,9 @@ pub use diff::{
 };
 pub use excerpt::Excerpt;
 pub use explain::{
-    ExplainedMeasure, ExplainedPlace, ExplainedRule, ExplainedStep, Explanation, Said, Subject,
-    explain_node, explain_rule,
+    ExplainedMeasure, ExplainedPlace, ExplainedStep, Explanation, Said, Subject, explain_node,
 };
+pub use explain_rule::{ExplainedRule, explain_rule};
 pub use finding::{Counts, Finding, RelatedPlace};
 pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,

@@ -20,6 +20,7 @@ mod diff_matched;
 mod diff_worked;
 mod documents;
 mod gallery;
+mod gates;
 mod git;
 mod laws;
 mod lineage;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{expect_file, files_below, root};
-use rungs::{import, lint, report};
+use rungs::{gate, import, lint, report};
 
 #[test]
 fn every_lint_has_its_file_its_place_in_the_list_and_its_cases() {
@@ -32,6 +32,46 @@ fn every_lint_has_its_file_its_place_in_the_list_and_its_cases() {
             !text("stdout.txt").contains("near-miss"),
             "tests/cases/lint/{id}: the near miss is no hit"
         );
+    }
+}
+
+#[test]
+fn every_gate_has_its_file_its_place_in_the_list_and_its_cases() {
+    let listed: Vec<&str> = gate::GATES.iter().map(|gate| gate.rule.id).collect();
+    assert!(listed.is_sorted(), "gates stand in the order of their ids");
+    let files: BTreeSet<String> = files_below(&root().join("src/gate/rules"))
+        .iter()
+        .filter(|file| *file != "mod.rs")
+        .map(|file| file.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    assert_eq!(files, listed.iter().map(|id| (*id).to_owned()).collect());
+    for gate in gate::GATES {
+        let id = gate.rule.id;
+        let case = root().join("tests/cases/check").join(id);
+        let shown = fs::read_to_string(case.join("stdout.txt")).unwrap_or_default();
+        assert!(
+            shown.contains(&format!("[{id}]")),
+            "tests/cases/check/{id} has a hit"
+        );
+        let files = [
+            files_below(&case.join("base")),
+            files_below(&case.join("head")),
+        ]
+        .concat();
+        assert!(
+            files.iter().any(|file| file.contains("near-miss")),
+            "tests/cases/check/{id} has a near miss"
+        );
+        assert!(
+            !shown.contains("near-miss"),
+            "tests/cases/check/{id}: the near miss is no hit"
+        );
+        for option in gate.options {
+            assert!(
+                !gate::COMMON_OPTIONS.contains(option),
+                "{id}: every gate takes `{option}`"
+            );
+        }
     }
 }
 
@@ -64,11 +104,30 @@ fn the_reference_of_rules_is_that_of_the_code() {
             ""
         };
         page.push_str(&format!(
-            "\n## {}\n\nLevel: {}{breaks}.\n\n{}\n\nWhy: {}\n\n```text\n{}\n```\n\nInstead:\n\n```text\n{}\n```\n",
-            rule.id, rule.level, docs.what, docs.why, docs.example, docs.instead
+            "\n## {}\n\nLevel: {}{breaks}.\n\n{}\n\nWhy: {}\n\n```text\n{}\n```\n\nInstead:\n\n```text\n{}\n```\n{}",
+            rule.id, rule.level, docs.what, docs.why, docs.example, docs.instead, options_of(rule.id)
         ));
     }
     expect_file(&root().join("docs/reference/rules.md"), &page).unwrap();
+}
+
+/// What a gate of this rule takes; nothing where there is none.
+fn options_of(rule: &str) -> String {
+    let Some(gate) = gate::find(rule) else {
+        return String::new();
+    };
+    let quoted = |keys: &[&str]| {
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        keys.join(", ")
+    };
+    let own = match gate.options {
+        [] => "none of its own".to_owned(),
+        own => quoted(own),
+    };
+    format!(
+        "\nAs a gate: level deny; options: {own}; and those of every gate: {}.\n",
+        quoted(gate::COMMON_OPTIONS)
+    )
 }
 
 #[test]

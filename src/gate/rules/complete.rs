@@ -1,5 +1,5 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::gate::{Breach, Gate, Scene, Subject};
+use crate::gate::{Breach, Gate, Scene, Subject, words};
 use crate::model::{GateDeclaration, State};
 
 pub(crate) static GATE: Gate = Gate {
@@ -8,10 +8,10 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "A practice in scope is unanswered. One that is not applicable is answered by its reason.",
-            why: "A number over half of the questions looks like one over all of them.",
-            example: "gates:\n  - {rule: complete, node: THREAT}",
-            instead: "answer the practice, or say why it is not applicable",
+            what: "A practice is unanswered. What is not applicable or out of scope passes: it has a reason.",
+            why: "An unanswered practice is a gap that a share can hide.",
+            example: "gates:\n  - {rule: complete, node: THREAT}\n\nanswers:\n  THREAT-1.a:",
+            instead: "answers:\n  THREAT-1.a: partially",
         },
     },
     options: &[],
@@ -20,19 +20,18 @@ pub(crate) static GATE: Gate = Gate {
     run,
 };
 
-fn condition(_: &GateDeclaration) -> String {
-    "no practice in scope is unanswered".to_owned()
+fn condition(gate: &GateDeclaration) -> String {
+    format!("{} is answered", words::practices(gate))
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    let open = |item: &_| scene.head.resolved.state(*item) == State::Unanswered;
-    for item in scene.practices().filter(open) {
-        let id = &scene.head.model.item(item).id;
+    let resolved = scene.head.resolved;
+    let unanswered = |item: &_| resolved.state(*item) == State::Unanswered;
+    for item in scene.practices().filter(unanswered) {
+        let id = scene.id(item);
         let message = format!("`{id}` is unanswered");
-        breaches.push(
-            Breach::new(Subject::Practice(id.clone()), scene.place_of(item), message)
-                .value("unanswered")
-                .help(format!("answer `{id}`, or say why it is not applicable")),
-        );
+        let subject = Subject::Practice(id.to_owned());
+        let breach = Breach::new(subject, scene.place_of(item), message).value("unanswered");
+        breaches.push(breach.help("answer it, or say `na:` with the reason why it does not apply"));
     }
 }

@@ -1,11 +1,11 @@
 use crate::diagnostic::Level;
-use crate::gate::{Breach, Gate, Scene, Subject};
-use crate::lint::EVIDENCE_EXPIRED;
-use crate::model::{Evidence, GateDeclaration, ItemIndex, State};
+use crate::gate::{Breach, Gate, Scene, Subject, words};
+use crate::lint::{EVIDENCE_EXPIRED, RECORD_ANEW, expired};
+use crate::model::{Evidence, GateDeclaration, ItemIndex};
 use crate::value::Date;
 
 pub(crate) static GATE: Gate = Gate {
-    rule: EVIDENCE_EXPIRED,
+    rule: &EVIDENCE_EXPIRED.rule,
     options: &["days"],
     needs: &[],
     condition,
@@ -13,56 +13,54 @@ pub(crate) static GATE: Gate = Gate {
 };
 
 fn condition(gate: &GateDeclaration) -> String {
-    match &gate.days {
-        Some(days) => format!(
-            "no evidence has expired; {} days before it warns",
-            days.value
-        ),
-        None => "no evidence has expired".to_owned(),
-    }
+    format!("no evidence{} is past its last day", words::within(gate))
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    for item in scene.practices() {
-        let counts = matches!(
-            scene.head.resolved.state(item),
-            State::Value(_) | State::NotApplicable
-        );
-        let Some(answer) = scene.answer(item).filter(|_| counts) else {
-            continue;
-        };
-        let pieces = answer.evidence.iter();
-        breaches.extend(pieces.filter_map(|piece| breach(scene, item, piece)));
+    let ahead = scene.gate.days.as_ref().map(|days| i64::from(days.value));
+    for (item, answer) in scene.answers_in_scope() {
+        for evidence in &answer.evidence {
+            breaches.extend(breach(scene, item, evidence, ahead));
+        }
     }
 }
 
-fn breach(scene: &Scene<'_>, item: ItemIndex, piece: &Evidence) -> Option<Breach> {
-    let expires = piece.expires.as_ref()?;
+/// Evidence that is over, or about to be.
+fn breach(
+    scene: &Scene<'_>,
+    item: ItemIndex,
+    evidence: &Evidence,
+    ahead: Option<i64>,
+) -> Option<Breach> {
+    let expires = evidence.expires.as_ref()?;
     let day = Date::parse(&expires.value)?;
     let left = day.days_since(scene.today);
-    let ahead = scene
-        .gate
-        .days
-        .as_ref()
-        .map_or(0, |days| i64::from(days.value));
-    let id = &scene.head.model.item(item).id;
-    let message = match left {
-        ..0 => format!("the evidence for `{id}` expired on {day}"),
-        _ if left < ahead => format!("the evidence for `{id}` expires on {day}"),
-        _ => return None,
+    let id = scene.id(item);
+    let (message, level) = match left {
+        ..0 => (expired(id, day, scene.today), None),
+        left if ahead.is_none_or(|ahead| left > ahead) => return None,
+        left => {
+            let when = match left {
+                0 => "today".to_owned(),
+                left => format!("in {}", words::days(left)),
+            };
+            let message = format!("the evidence for `{id}` expires {when}, on {day}");
+            (message, Some(Level::Warn))
+        }
     };
-    let known_by = piece.reference.as_ref().map(|reference| &reference.value);
-    let known_by = known_by.or(piece.note.as_ref());
-    let breach = Breach::new(
-        Subject::Practice(id.clone()),
-        scene.place(expires.at),
-        message,
-    );
-    Some(Breach {
-        level: (left >= 0).then_some(Level::Warn),
-        ..breach
-            .aspect(known_by.map_or("evidence", String::as_str))
-            .value(day.to_string())
-            .help("look at it again and record it anew")
+    let known_by = evidence
+        .reference
+        .as_ref()
+        .map(|known| known.value.as_str());
+    let known_by = known_by.or(evidence.note.as_deref()).unwrap_or_default();
+    let subject = Subject::Practice(id.to_owned());
+    let breach = Breach::new(subject, scene.place(expires.at), message)
+        .aspect(known_by)
+        .value(day.to_string())
+        .level(level)
+        .help(RECORD_ANEW);
+    Some(match level {
+        None => breach.instead_of(&EVIDENCE_EXPIRED.rule),
+        Some(_) => breach,
     })
 }

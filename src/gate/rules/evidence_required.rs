@@ -1,5 +1,5 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::gate::{Breach, Gate, Scene, Subject};
+use crate::gate::{Breach, Gate, Scene, Subject, words};
 use crate::model::{GateDeclaration, ItemIndex, Lookup, State};
 
 pub(crate) static GATE: Gate = Gate {
@@ -8,10 +8,10 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "A practice is answered and rests on no evidence; with `answer`, a practice whose answer is at least that, after polarity.",
-            why: "An answer that rests on nothing is an opinion, and the better it is, the more it has to rest on.",
-            example: "gates:\n  - {rule: evidence-required, answer: largely}",
-            instead: "say what the answer rests on under `evidence`, or lower it",
+            what: "A practice has an answer and no evidence. With `answer`, only practices whose answer is that good or better after polarity.",
+            why: "Whoever claims much should be able to show what it rests on.",
+            example: "gates:\n  - {rule: evidence-required, answer: largely}\n\nanswers:\n  ASSET-1.a: fully",
+            instead: "answers:\n  ASSET-1.a:\n    answer: fully\n    evidence:\n      - {ref: docs/asset-alerts.md, recorded: 2026-09-12}",
         },
     },
     options: &["answer"],
@@ -21,54 +21,46 @@ pub(crate) static GATE: Gate = Gate {
 };
 
 fn condition(gate: &GateDeclaration) -> String {
+    let practices = words::practices(gate);
     match &gate.answer {
-        Some(answer) => format!("answers from `{}` on rest on evidence", answer.value),
-        None => "every answer rests on evidence".to_owned(),
+        Some(answer) => format!(
+            "{practices} that is `{}` or better has evidence",
+            answer.value
+        ),
+        None => format!("{practices} that has an answer has evidence"),
     }
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    for item in scene.practices() {
-        let Some(answer) = scene
-            .answer(item)
-            .filter(|answer| answer.evidence.is_empty())
-        else {
+    for (item, answer) in scene.answers_in_scope() {
+        let Some(key) = claimed(scene, item).filter(|_| answer.evidence.is_empty()) else {
             continue;
         };
-        let Some(key) = asked(scene, item) else {
-            continue;
-        };
-        let id = &scene.head.model.item(item).id;
-        let message = format!("`{id}` is {key} and rests on no evidence");
-        breaches.push(
-            Breach::new(
-                Subject::Practice(id.clone()),
-                scene.place(answer.id.at),
-                message,
-            )
-            .value("no evidence")
-            .help(format!(
-                "add `evidence: [{{ref: …, recorded: {}}}]`, or lower the answer",
-                scene.today
-            )),
-        );
+        let id = scene.id(item);
+        let message = format!("`{id}` is {key} and has no evidence");
+        let place = scene.place(answer.id.at);
+        let breach = Breach::new(Subject::Practice(id.to_owned()), place, message);
+        breaches.push(breach.value("no evidence").help(
+            "add `evidence:` with a `ref` to a file or an address, or a `note` of what was seen",
+        ));
     }
 }
 
-/// The key of an answer that evidence is asked for.
-fn asked<'s>(scene: &Scene<'s>, item: ItemIndex) -> Option<&'s str> {
+/// The answer of a practice, where it is good enough to need evidence.
+fn claimed<'s>(scene: &Scene<'s>, item: ItemIndex) -> Option<&'s str> {
     let model = scene.head.model;
-    let State::Value(choice) = scene.head.resolved.state(item) else {
+    let State::Value(current) = scene.head.resolved.state(item) else {
         return None;
     };
     let scale = model.scale_of(item)?;
-    if let Some(least) = &scene.gate.answer {
-        let Lookup::Found(least) = scale.look_up(&least.value) else {
+    if let Some(from) = &scene.gate.answer {
+        let Lookup::Found(from) = scale.look_up(&from.value) else {
             return None;
         };
-        if model.score_of_choice(item, choice)? < model.score_of_choice(item, least)? {
+        let score = |choice| model.score_of_choice(item, choice);
+        if score(current)? < score(from)? {
             return None;
         }
     }
-    Some(&scale.choices.get(choice)?.key)
+    Some(&scale.choices.get(current)?.key)
 }

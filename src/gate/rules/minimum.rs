@@ -1,7 +1,7 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::gate::{Breach, Gate, Scene, Subject};
+use crate::gate::{Breach, Gate, Scene, Subject, shown, words};
 use crate::model::{GateDeclaration, ItemIndex, Lookup, Rule as MeasureRule, Spanned, State};
-use crate::score::{Outcome, obstacles};
+use crate::score::obstacles;
 use crate::value::Rational;
 
 /// Practices that a remedy names.
@@ -30,27 +30,23 @@ fn condition(gate: &GateDeclaration) -> String {
         word.as_ref()
             .map_or("?".to_owned(), |word| word.value.clone())
     };
-    let list = |ids: &[Spanned<String>]| {
-        let ids: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
-        ids.join(", ")
+    let of_answers = || {
+        let practices = words::practices(gate);
+        format!("{practices} has at least `{}`", text(&gate.answer))
     };
-    if gate.answer.is_some() && gate.measure.is_none() {
-        let places = [&gate.nodes[..], &gate.items[..]].concat();
-        let places = match places.is_empty() {
-            true => "every practice".to_owned(),
-            false => list(&places),
+    let of_measure = || {
+        let node = match gate.nodes.is_empty() {
+            true => "the whole".to_owned(),
+            false => words::list(&gate.nodes),
         };
-        return format!("{places} is at least `{}`", text(&gate.answer));
-    }
-    let node = match gate.nodes.is_empty() {
-        true => "the whole".to_owned(),
-        false => list(&gate.nodes),
+        let (measure, least) = (text(&gate.measure), text(&gate.at_least));
+        format!("`{measure}` of {node} is at least {least}")
     };
-    format!(
-        "`{}` of {node} is at least {}",
-        text(&gate.measure),
-        text(&gate.at_least)
-    )
+    match (&gate.measure, &gate.answer) {
+        (None, Some(_)) => of_answers(),
+        (Some(_), Some(_)) => format!("{}, and {}", of_measure(), of_answers()),
+        (_, None) => of_measure(),
+    }
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
@@ -94,7 +90,7 @@ fn of_node(scene: &Scene<'_>, measure: &str, least: &str, node: ItemIndex) -> Op
     if value.number >= wanted {
         return None;
     }
-    let is = shown(scene, &value, least);
+    let is = shown::value(scene, &value, least);
     let message = format!("`{measure}` of {id} is {is}, wanted is at least {least}");
     let in_the_way = match rule {
         MeasureRule::Attain(_) => obstacles(scene.engine, position, node, model.level(least)?),
@@ -106,23 +102,6 @@ fn of_node(scene: &Scene<'_>, measure: &str, least: &str, node: ItemIndex) -> Op
         true => found.help(format!("raise answers below {id}; `rungs plan --node {id} --reach {measure}={least}` says which")),
         false => found.help(format!("raise {}", named(scene, &in_the_way))),
     })
-}
-
-/// A value as `at_least` would write it: a level, or a number.
-fn shown(scene: &Scene<'_>, value: &Outcome, least: &str) -> String {
-    let level = value
-        .level
-        .and_then(|level| scene.head.model.levels.get(level));
-    let decimals = least.split_once('.').map_or(0, |(_, behind)| behind.len());
-    let decimals = u32::try_from(decimals.clamp(3, 9)).unwrap_or(3);
-    let number = || {
-        let rounded = value.number.rounded(decimals);
-        rounded
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
-    };
-    level.map_or_else(number, |level| level.id.clone())
 }
 
 fn named(scene: &Scene<'_>, items: &[ItemIndex]) -> String {
@@ -144,16 +123,14 @@ fn of_practice(scene: &Scene<'_>, least: &str, practice: ItemIndex) -> Option<Br
         return None;
     };
     let wanted = model.score_of_choice(practice, choice)?;
-    let is = match scene.head.resolved.state(practice) {
+    match scene.head.resolved.state(practice) {
         State::OutOfScope | State::NotApplicable => return None,
-        State::Unanswered => "unanswered".to_owned(),
-        State::Value(current) => {
-            if model.score_of_choice(practice, current)? >= wanted {
-                return None;
-            }
-            scale.choices.get(current)?.key.clone()
+        State::Value(current) if model.score_of_choice(practice, current)? >= wanted => {
+            return None;
         }
-    };
+        State::Unanswered | State::Value(_) => {}
+    }
+    let is = shown::state(scene, practice);
     let id = &model.item(practice).id;
     let message = format!("`{id}` is {is}, wanted is at least `{least}`");
     let breach = Breach::new(

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Level, Place, Rule, RuleDocs};
 use crate::diff::{Change, Field, Side, Subject as Changed};
-use crate::gate::{Breach, Earlier, Gate, Scene, Subject};
+use crate::gate::{Breach, Earlier, Gate, Scene, Subject, words};
 use crate::model::{At, GateDeclaration, ItemIndex, State};
 
 pub(crate) static GATE: Gate = Gate {
@@ -22,9 +22,10 @@ pub(crate) static GATE: Gate = Gate {
 };
 
 fn condition(gate: &GateDeclaration) -> String {
+    let within = words::within(gate);
     match gate.lost_evidence {
-        true => "no practice is worse than at the base, and no evidence is lost".to_owned(),
-        false => "no practice is worse than at the base".to_owned(),
+        true => format!("no practice{within} is worse than at the base, and no evidence is lost"),
+        false => format!("no practice{within} is worse than at the base"),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::diff::{Change, Field, Subject as Changed};
-use crate::gate::{Breach, Gate, Scene, Subject};
-use crate::model::{Answer, GateDeclaration, ItemIndex};
+use crate::diff::{Field, Side, Subject as Changed};
+use crate::gate::{Breach, Earlier, Gate, Scene, Subject, words};
+use crate::model::{Answer, GateDeclaration, ItemIndex, Lookup, State};
 
 pub(crate) static GATE: Gate = Gate {
     rule: &Rule {
@@ -9,10 +9,10 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "An answer moved since the base, and `because` is not there or says the same as before. For one that is not applicable the reason counts.",
-            why: "Who reads the history wants to know why, and the old reason was for the old answer.",
-            example: "ASSET-1.b: largely   # partially at the base",
-            instead: "ASSET-1.b: {answer: largely, because: alerts reach us within the hour since the new feed}",
+            what: "An answer moved since the base, for better or worse, to or from not applicable, or was given for the first time, and nothing says why: `because`, or the reason of `na`, is missing or in the same words as before. An assessment that is new is not asked.",
+            why: "A year later nobody remembers why a number moved.",
+            example: "gates:\n  - {rule: rationale-required}\n\nanswers:\n  ASSET-1.a: fully   # largely at the base",
+            instead: "answers:\n  ASSET-1.a: {answer: fully, because: alerts arrive within the hour since May}",
         },
     },
     options: &[],
@@ -21,67 +21,143 @@ pub(crate) static GATE: Gate = Gate {
     run,
 };
 
-fn condition(_: &GateDeclaration) -> String {
-    "an answer that moves says why".to_owned()
+fn condition(gate: &GateDeclaration) -> String {
+    format!(
+        "every answer{} that moves says why in new words",
+        words::within(gate)
+    )
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
     let Some(earlier) = scene.earlier else {
         return;
     };
-    for change in earlier.changes.iter().flatten() {
-        let Changed::Item {
+    let Some(changes) = &earlier.changes else {
+        return breaches.push(unmatched(scene, earlier));
+    };
+    let fields = [
+        Field::Answer,
+        Field::NotApplicable,
+        Field::Counts,
+        Field::Item,
+    ];
+    let moved = changes
+        .iter()
+        .filter(|change| fields.contains(&change.field));
+    for change in moved.filter(|change| scene.touches(&change.subject)) {
+        if let Changed::Item {
             base,
             head: Some(item),
         } = change.subject
-        else {
-            continue;
-        };
-        let moved = matches!(change.field, Field::Answer | Field::NotApplicable);
-        if !moved || change.to.is_none() || !scene.touches(&change.subject) {
-            continue;
+        {
+            breaches.extend(breach(scene, earlier, base, item));
         }
-        let before =
-            base.and_then(|base| earlier.side.resolved.answer(earlier.side.assessment, base));
-        breaches.extend(breach(scene, change, item, before));
     }
+}
+
+/// What is said in favour of an answer.
+fn reasons(answer: Option<&Answer>) -> Vec<String> {
+    let because = answer.and_then(|answer| answer.because.as_ref());
+    let na = answer.and_then(|answer| answer.na.as_ref());
+    let na = na.and_then(|na| na.value.as_ref());
+    let texts = because.map(|because| &because.value).into_iter().chain(na);
+    let words = texts.map(|text| {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    });
+    words.filter(|words| !words.is_empty()).collect()
+}
+
+/// An answer by itself, whether or not the scope lets it count.
+#[derive(PartialEq, Eq)]
+enum Stand {
+    Value(String),
+    NotApplicable,
+    Unanswered,
+}
+
+fn stand(side: &Side<'_>, item: ItemIndex) -> Stand {
+    let answer = side.resolved.answer(side.assessment, item);
+    if answer.is_some_and(|answer| answer.na.is_some()) {
+        return Stand::NotApplicable;
+    }
+    let written = answer.and_then(|answer| answer.answer.as_ref());
+    let scale = side.model.scale_of(item);
+    let key =
+        scale.zip(written).and_then(
+            |(scale, written)| match scale.look_up(&written.value.text) {
+                Lookup::Found(choice) => Some(scale.choices.get(choice)?.key.clone()),
+                Lookup::Ambiguous | Lookup::Unknown => None,
+            },
+        );
+    key.map_or(Stand::Unanswered, Stand::Value)
 }
 
 fn breach(
     scene: &Scene<'_>,
-    change: &Change,
+    earlier: &Earlier<'_>,
+    base: Option<ItemIndex>,
     item: ItemIndex,
-    before: Option<&Answer>,
 ) -> Option<Breach> {
-    let answer = scene.answer(item)?;
-    let reason = reason(answer);
-    let was = before.and_then(self::reason);
-    let id = &scene.head.model.item(item).id;
-    let message = match reason {
-        None => format!("`{id}` moved and does not say why"),
-        Some(reason) if was == Some(reason) => {
-            format!("`{id}` moved and gives the reason of before")
-        }
-        Some(_) => return None,
+    let head = &scene.head;
+    let before = base.map_or(Stand::Unanswered, |base| stand(&earlier.side, base));
+    let after = stand(head, item);
+    // What leaves the scope has its reason there.
+    if before == after || head.resolved.state(item) == State::OutOfScope {
+        return None;
+    }
+    let was = base.and_then(|base| {
+        let side = earlier.side;
+        side.resolved.answer(side.assessment, base)
+    });
+    let is = head.resolved.answer(head.assessment, item);
+    let (old, new) = (reasons(was), reasons(is));
+    if new.iter().any(|reason| !old.contains(reason)) {
+        return None;
+    }
+    let id = scene.id(item);
+    let word = |stand: &Stand| match stand {
+        Stand::Value(key) => key.clone(),
+        Stand::NotApplicable => "not applicable".to_owned(),
+        Stand::Unanswered => "unanswered".to_owned(),
     };
-    let from = change.from.as_deref().unwrap_or("unanswered");
-    let to = change.to.as_deref().unwrap_or("unanswered");
-    let breach = Breach::new(
-        Subject::Practice(id.clone()),
-        scene.place(answer.id.at),
-        message,
-    );
-    Some(breach.value(format!("{from} to {to}")).help(format!(
-        "say under `because` why `{id}` went from {from} to {to}"
-    )))
+    let moved = format!("`{id}` went from {} to {}", word(&before), word(&after));
+    let (message, value) = match new.is_empty() {
+        true => (format!("{moved}, and nothing says why"), "no reason"),
+        false => (
+            format!("{moved}, and the reason is in the words of before"),
+            "the old reason",
+        ),
+    };
+    let because = is.and_then(|answer| answer.because.as_ref());
+    let place = match because.filter(|_| !new.is_empty()) {
+        Some(because) => scene.place(because.at),
+        None => scene.place_of(item),
+    };
+    let breach = Breach::new(Subject::Practice(id.to_owned()), place, message)
+        .value(value)
+        .help(match after {
+            Stand::NotApplicable => "say in `na:` why it does not apply",
+            Stand::Value(_) | Stand::Unanswered => "say in `because:` what has changed since",
+        });
+    Some(match was {
+        Some(was) => {
+            let place = earlier.side.assessment.place(was.id.at);
+            breach.related(place, "what it was at the base")
+        }
+        None => breach,
+    })
 }
 
-fn reason(answer: &Answer) -> Option<&str> {
-    let na = answer.na.as_ref().and_then(|na| na.value.as_deref());
-    let because = answer
-        .because
-        .as_ref()
-        .map(|because| because.value.as_str());
-    let said = na.or(because).map(str::trim);
-    said.filter(|said| !said.is_empty())
+/// Nothing that stands at the base says which item is which.
+fn unmatched(scene: &Scene<'_>, earlier: &Earlier<'_>) -> Breach {
+    let message = format!(
+        "answers cannot be followed from {} to {}, so nothing tells which of them moved",
+        earlier.side.model.reference, scene.head.model.reference
+    );
+    let place = scene.place(scene.head.assessment.model.at);
+    Breach::new(Subject::Assessment, place, message)
+        .aspect("not followed")
+        .value("not followed")
+        .help("bring the mapping between the two models in a change of its own, before the move")
 }

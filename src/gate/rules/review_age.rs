@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::diagnostic::{Level, Place, Rule, RuleDocs};
-use crate::gate::{Breach, Gate, Scene, Subject};
-use crate::model::{GateDeclaration, ItemIndex, Spanned};
+use crate::diagnostic::{Level, Rule, RuleDocs};
+use crate::gate::{Breach, Gate, Scene, Subject, words};
+use crate::model::{At, GateDeclaration, ItemIndex, Spanned};
 use crate::value::Date;
 
 pub(crate) static GATE: Gate = Gate {
@@ -11,10 +11,10 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "The day that answers were last looked at is more than `days` ago: that of the nearest node under `assessed`, else `as_of`. Without either it is not known, which does not pass.",
-            why: "An assessment that nobody looked at for a year describes last year.",
-            example: "gates:\n  - {rule: review-age, days: 365}",
-            instead: "look at the answers again, and write the day under `assessed` or `as_of`",
+            what: "More than `days` have gone by since a node was assessed. The day is that of `assessed` at the node or the nearest one above it, else `as_of`. No day at all does not pass.",
+            why: "Answers that nobody has looked at for long say how it was, not how it is.",
+            example: "gates:\n  - {rule: review-age, days: 365}\n\nas_of: 2024-10-01",
+            instead: "look at the answers again, then move `as_of`, or the node's day under `assessed`",
         },
     },
     options: &["days"],
@@ -25,55 +25,82 @@ pub(crate) static GATE: Gate = Gate {
 
 fn condition(gate: &GateDeclaration) -> String {
     let days = gate.days.as_ref().map_or(0, |days| days.value);
-    format!("answers were looked at within {days} days")
+    let days = words::days(i64::from(days));
+    format!(
+        "{} was last looked at no more than {days} ago",
+        words::practices(gate)
+    )
 }
-
-/// The place in the model that a day is about, and the day as written.
-type Known<'s> = (ItemIndex, Option<&'s Spanned<String>>);
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    let Some(days) = &scene.gate.days else {
+    let Some(most) = scene.gate.days.as_ref().map(|days| i64::from(days.value)) else {
         return;
     };
-    let mut nodes: BTreeMap<ItemIndex, Known<'_>> = BTreeMap::new();
-    for item in scene.practices() {
-        let known = known(scene, item);
-        nodes.entry(known.0).or_insert(known);
-    }
-    for (node, written) in nodes.into_values() {
-        let day = written.and_then(|written| Date::parse(&written.value));
-        let age = day.map(|day| scene.today.days_since(day));
-        if age.is_some_and(|age| age <= i64::from(days.value)) {
-            continue;
-        }
-        let id = &scene.head.model.item(node).id;
-        let message = match (day, age) {
-            (Some(day), Some(age)) => {
-                format!("{id} was last looked at on {day}, {age} days ago")
-            }
-            _ => format!("nothing says when {id} was last looked at"),
-        };
-        let place: Place = match written {
-            Some(written) => scene.place(written.at),
-            None => scene.place(scene.head.assessment.unit.at),
-        };
-        breaches.push(
-            Breach::new(Subject::Node(id.clone()), place, message)
-                .value(day.map_or_else(|| "unknown".to_owned(), |day| day.to_string()))
-                .help("look at its answers again, and write the day under `assessed` or `as_of`"),
-        );
+    let dated: BTreeSet<Option<usize>> = scene
+        .practices_in_scope()
+        .map(|item| dated_by(scene, item))
+        .collect();
+    for entry in dated {
+        breaches.extend(breach(scene, entry, most));
     }
 }
 
-/// The day that a practice was looked at.
-fn known<'s>(scene: &Scene<'s>, item: ItemIndex) -> Known<'s> {
-    let (model, assessment) = (scene.head.model, scene.head.assessment);
-    let of_node = |node: ItemIndex| {
-        let mut days = assessment.assessed.iter();
-        let found = days.find(|(id, _)| model.find(&id.value) == Some(node));
-        found.map(|(_, day)| (node, Some(day)))
+/// The entry under `assessed` that gives a practice its day, by its position: that
+/// of the nearest node upwards. Nothing where `as_of` does.
+fn dated_by(scene: &Scene<'_>, item: ItemIndex) -> Option<usize> {
+    let model = scene.head.model;
+    let entries = &scene.head.assessment.assessed;
+    let of_node = |node| {
+        entries
+            .iter()
+            .position(|(id, _)| model.find(&id.value) == Some(node))
     };
-    let mut upwards = std::iter::once(item).chain(model.upwards(item));
-    let found = upwards.find_map(of_node);
-    found.unwrap_or((ItemIndex::ROOT, assessment.as_of.as_ref()))
+    model.upwards(item).find_map(of_node)
+}
+
+/// A day that is too long ago, or none at all.
+fn breach(scene: &Scene<'_>, entry: Option<usize>, most: i64) -> Option<Breach> {
+    let assessment = scene.head.assessment;
+    let entry = entry.and_then(|entry| assessment.assessed.get(entry));
+    let subject = match entry {
+        None => Subject::Assessment,
+        Some((node, _)) => {
+            let node = scene.head.model.find(&node.value)?;
+            Subject::item(scene.head.model, node)
+        }
+    };
+    let what = match &subject {
+        Subject::Assessment => "the assessment was".to_owned(),
+        Subject::Node(id) | Subject::Practice(id) => format!("`{id}` was"),
+    };
+    let day = entry.map(|(_, day)| day).or(assessment.as_of.as_ref());
+    let Some((written, date)) = day.and_then(|day| Some((day, Date::parse(&day.value)?))) else {
+        return Some(undated(scene, subject, &what, day));
+    };
+    let age = scene.today.days_since(date);
+    if age <= most {
+        return None;
+    }
+    let ago = words::days(age);
+    let message = format!("{what} last looked at {ago} ago, on {date}");
+    let place = scene.place(written.at);
+    let breach = Breach::new(subject, place, message).value(format!("{ago} ago"));
+    Some(breach.help(match entry {
+        None => "look at the answers again, then move `as_of`",
+        Some(_) => "look at its answers again, then move its day under `assessed`",
+    }))
+}
+
+fn undated(
+    scene: &Scene<'_>,
+    subject: Subject,
+    what: &str,
+    day: Option<&Spanned<String>>,
+) -> Breach {
+    let message = format!("nothing says when {what} last looked at");
+    let at: At = day.map_or(scene.head.assessment.unit.at, |day| day.at);
+    Breach::new(subject, scene.place(at), message)
+        .aspect("no day")
+        .value("no day")
+        .help("add `as_of:` with the day the answers describe, written YYYY-MM-DD")
 }

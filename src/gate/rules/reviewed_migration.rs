@@ -1,5 +1,6 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::gate::{Breach, Gate, Scene, Subject};
+use crate::gate::{Breach, Gate, Scene, Subject, words};
+use crate::lint::{REVIEW_PENDING, pending};
 use crate::model::GateDeclaration;
 
 pub(crate) static GATE: Gate = Gate {
@@ -8,10 +9,10 @@ pub(crate) static GATE: Gate = Gate {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "An answer still has the mark (`review`) that `rungs migrate` or `rungs reconcile` left until a person confirms it.",
-            why: "It was carried over to a practice in other words, and counts as if somebody had said it.",
-            example: "ASSET-1.e: {answer: largely, review: {was: ASSET-1.d, why: reworded}}",
-            instead: "read the practice, correct the answer where it no longer holds, and delete `review`",
+            what: "An answer still has a mark that a person has to confirm it (`review`), as `rungs migrate` and `rungs reconcile` leave it.",
+            why: "Answers that were carried over by a program count like any other; before a release somebody should have read them.",
+            example: "gates:\n  - {rule: reviewed-migration}\n\nanswers:\n  ASSET-1.e: {answer: largely, review: {was: ASSET-1.d, why: reworded}}",
+            instead: "answers:\n  ASSET-1.e: largely",
         },
     },
     options: &[],
@@ -20,25 +21,22 @@ pub(crate) static GATE: Gate = Gate {
     run,
 };
 
-fn condition(_: &GateDeclaration) -> String {
-    "no answer waits to be confirmed".to_owned()
+fn condition(gate: &GateDeclaration) -> String {
+    format!("every answer{} is confirmed", words::within(gate))
 }
 
 fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
-    for item in scene.practices() {
-        let Some(answer) = scene.answer(item).filter(|answer| answer.review.is_some()) else {
+    for (item, answer) in scene.answers_in_scope() {
+        let Some(message) = pending(answer) else {
             continue;
         };
-        let id = &scene.head.model.item(item).id;
-        let message = format!("`{id}` waits to be confirmed");
+        let subject = Subject::Practice(scene.id(item).to_owned());
+        let breach = Breach::new(subject, scene.place(answer.id.at), message);
         breaches.push(
-            Breach::new(
-                Subject::Practice(id.clone()),
-                scene.place(answer.id.at),
-                message,
-            )
-            .value("to confirm")
-            .help("read the practice, correct the answer if need be, then delete `review`"),
+            breach
+                .value("not confirmed")
+                .instead_of(&REVIEW_PENDING.rule)
+                .help("read the practice, correct the answer if need be, then delete `review`"),
         );
     }
 }

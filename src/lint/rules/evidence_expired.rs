@@ -1,5 +1,6 @@
 use crate::diagnostic::{Diagnostic, Level, Rule, RuleDocs};
 use crate::lint::{Lint, Run, Scene};
+use crate::value::Date;
 
 pub(crate) static LINT: Lint = Lint {
     rule: Rule {
@@ -7,7 +8,7 @@ pub(crate) static LINT: Lint = Lint {
         level: Level::Warn,
         breaks: false,
         docs: RuleDocs {
-            what: "Evidence whose last day (`expires`) is over.",
+            what: "Evidence whose last day (`expires`) is over. As a gate it also warns as many `days` before that day.",
             why: "What the answer rests on was meant to be looked at again by then.",
             example: "evidence:\n  - {ref: docs/alerts.md, recorded: 2024-09-12, expires: 2025-09-12}",
             instead: "look at the evidence again and record it anew",
@@ -23,23 +24,27 @@ fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
             .iter()
             .filter_map(|evidence| evidence.expires.as_ref())
         {
-            let Some(day) = scene.date(Some(expires)) else {
+            let day = scene.date(Some(expires)).filter(|day| *day < scene.today);
+            let Some(day) = day else {
                 continue;
             };
-            if day < scene.today {
-                let days = scene.today.days_since(day);
-                let ago = if days == 1 {
-                    "1 day".to_owned()
-                } else {
-                    format!("{days} days")
-                };
-                let message = format!(
-                    "the evidence for `{}` expired {ago} ago, on {day}",
-                    answer.id.value
-                );
-                let finding = Diagnostic::new(&LINT.rule, scene.place(expires.at), message);
-                findings.push(finding.help("look at it again and record it anew"));
-            }
+            let message = expired(&answer.id.value, day, scene.today);
+            let finding = Diagnostic::new(&LINT.rule, scene.place(expires.at), message);
+            findings.push(finding.help(REMEDY));
         }
     }
+}
+
+/// What to do about evidence whose last day is over, or near.
+pub(crate) const REMEDY: &str = "look at it again and record it anew";
+
+/// That evidence for an item is over, in words.
+pub(crate) fn expired(item: &str, day: Date, today: Date) -> String {
+    let days = today.days_since(day);
+    let ago = if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    };
+    format!("the evidence for `{item}` expired {ago} ago, on {day}")
 }

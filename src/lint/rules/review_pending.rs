@@ -1,5 +1,6 @@
 use crate::diagnostic::{Diagnostic, Level, Rule, RuleDocs};
 use crate::lint::{Lint, Run, Scene};
+use crate::model::Answer;
 
 pub(crate) static LINT: Lint = Lint {
     rule: Rule {
@@ -18,23 +19,31 @@ pub(crate) static LINT: Lint = Lint {
 
 fn run(scene: &Scene<'_>, findings: &mut Vec<Diagnostic>) {
     for answer in &scene.assessment.answers {
-        let Some(review) = &answer.review else {
+        let Some(message) = pending(answer) else {
             continue;
         };
-        let was = review
-            .was
-            .as_ref()
-            .map_or(String::new(), |was| format!(", from `{was}`"));
-        let why = review.why.as_deref().map_or("", str::trim);
-        let why = if why.is_empty() {
-            String::new()
-        } else {
-            format!(": {why}")
-        };
-        let message = format!("`{}` waits to be confirmed{was}{why}", answer.id.value);
         findings.push(
             Diagnostic::new(&LINT.rule, scene.place(answer.id.at), message)
                 .help("read the practice, correct the answer if need be, then delete `review`"),
         );
     }
+}
+
+/// That an answer waits to be confirmed, in words; nothing for one that does not.
+pub(crate) fn pending(answer: &Answer) -> Option<String> {
+    let review = answer.review.as_ref()?;
+    let was = review
+        .was
+        .as_ref()
+        .map_or(String::new(), |was| format!(", from `{was}`"));
+    let why = review.why.as_deref().map_or("", str::trim);
+    let why = if why.is_empty() {
+        String::new()
+    } else {
+        format!(": {why}")
+    };
+    Some(format!(
+        "`{}` waits to be confirmed{was}{why}",
+        answer.id.value
+    ))
 }

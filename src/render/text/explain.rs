@@ -86,8 +86,16 @@ fn of_rule(rule: &ExplainedRule, look: &Look) -> String {
             .map(|line| format!("    {line}\n"))
             .collect::<String>()
     };
+    let options = match rule.options.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\n{}\n{}\n",
+            heading("Options as a gate"),
+            wrapped(&rule.options.join(", "), width, "  ")
+        ),
+    };
     format!(
-        "{} ({} by default)\n\n{}\n{}\n\n{}\n{}\n\n{}\n{}\n{}\n{}",
+        "{} ({} by default)\n\n{}\n{}\n\n{}\n{}\n\n{}\n{}\n{}\n{}{options}",
         heading(rule.id),
         rule.level,
         heading("What it checks"),

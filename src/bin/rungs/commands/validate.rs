@@ -105,7 +105,7 @@ fn check(place: &Place, context: &Context, whole: bool) -> (ValidateReport, bool
     }
     findings.extend(project.findings.iter().cloned());
     // Where not all assessments are known, nobody can say which names there are.
-    let all: &[Head] = if whole { &heads } else { &[] };
+    let all = whole.then_some(heads.as_slice());
     findings.extend(check_policy(project, all, &rules()));
     let unreadable = findings
         .iter()
