@@ -165,6 +165,7 @@ fn checked(configs: [&str; 2], assessments: [&str; 2], source: PolicySource) -> 
         policy: &policy,
         rules: &rules(),
         accepted: &[],
+        numbers: false,
         today: Date::parse("2026-10-15").unwrap(),
     };
     check.run()
