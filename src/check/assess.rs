@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::weakening::{moved_model, of_pair, other_contents};
+use super::weakening::{Counting, lost_names, moved_model, of_pair, other_contents};
 use super::{Finding, Numbers, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
@@ -37,7 +37,7 @@ pub(super) struct Assessed {
 impl Judge<'_> {
     /// An assessment of the head with what it was at the base, and what it asks
     /// less of its unit. Of one that is gone that alone is left.
-    pub(super) fn pair(&self, pair: &Pair) -> Assessed {
+    pub(super) fn pair(&self, pair: &Pair, counting: &Counting) -> Assessed {
         let base = pair.base.as_ref();
         let base = base.filter(|base| !base.broken && base.counts());
         let before = base.and_then(|base| base.material.as_ref());
@@ -55,7 +55,11 @@ impl Judge<'_> {
                 self.by_model_of_base(earlier, head, &mut assessed);
             }
         }
-        let weaker = of_pair(pair, earlier.as_ref(), self.policy.counts_targets());
+        let targets = self.policy.counts_targets();
+        let mut weaker = of_pair(pair, earlier.as_ref(), targets, counting);
+        if let (Some(earlier), Some(head)) = (&earlier, material) {
+            weaker.extend(lost_names(earlier, head, &self.policy.gates));
+        }
         let whose = pair.head.as_ref().or(pair.base.as_ref());
         let whose = whose.and_then(|loaded| loaded.head.as_ref());
         for shift in weaker {
@@ -271,7 +275,7 @@ impl Judge<'_> {
         diagnostic.related = breach.related;
         diagnostic
             .related
-            .push((self.policy.place(declared.at), "the gate".to_owned()));
+            .push((self.policy.place_of(at, declared), "the gate".to_owned()));
         let name = declared.name.as_ref().map(|name| name.value.as_str());
         let aspect = [
             name,

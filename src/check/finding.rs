@@ -30,6 +30,8 @@ pub struct Finding {
     pub value: Option<String>,
     /// Whether its place is in a file of the base, since the head has none.
     pub at_base: bool,
+    /// Whether no configuration can give it another level.
+    pub fixed: bool,
     /// Its identity: the same however words and lines move, and no other's in a
     /// run.
     pub fingerprint: String,
@@ -72,6 +74,7 @@ impl Finding {
             condition: None,
             value: None,
             at_base: false,
+            fixed: false,
             fingerprint: String::new(),
             value_fingerprint: String::new(),
             answer: None,

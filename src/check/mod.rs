@@ -19,7 +19,7 @@ mod weakening;
 pub use declared::check_policy;
 pub use finding::{Finding, Standing};
 pub use pass::Pass;
-pub use policy::{Policy, PolicySource};
+pub use policy::{Policy, PolicySource, Stray};
 pub use rules::RULES;
 pub use waiving::{
     CheckedWaiver, KnownNames, MOST_WAIVERS, RULES as WAIVER_RULES, WaiverExam, WaiverState,
@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use self::assess::{Assessed, Judge};
-use self::weakening::{Orders, Shift, between, broken, no_longer_looked_at, strayed};
+use self::weakening::{Orders, Shift, between, broken, counting, no_longer_looked_at, strayed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::lint::{Head, broken_across, check_heads};
 use crate::model::Model;
@@ -148,7 +148,9 @@ impl Check<'_> {
             named: false,
         };
         let pairs = pairing.pairs(self.base, head);
-        let mut judged: Vec<Assessed> = pairs.pairs.iter().map(|pair| judge.pair(pair)).collect();
+        let counting = counting(&pairs.pairs);
+        let judged = pairs.pairs.iter();
+        let mut judged: Vec<Assessed> = judged.map(|pair| judge.pair(pair, &counting)).collect();
         let seen: HashSet<&str> = pairs
             .pairs
             .iter()
@@ -178,16 +180,21 @@ impl Check<'_> {
     fn policy_findings(&self) -> Vec<Finding> {
         let (before, after) = (&self.base.project, &self.head.project);
         let orders = Orders {
-            library: &before.library,
+            libraries: [&before.library, &after.library],
         };
-        let mut shifts = between(
-            (&before.config, before.config_file.as_ref()),
-            (&after.config, after.config_file.as_ref()),
-            &orders,
-            self.rules,
-        );
+        // Without a policy at the base there is nothing to be less than.
+        let mut shifts = match &before.config_file {
+            None => Vec::new(),
+            Some(file) => between(
+                (&before.config, Some(file)),
+                (&after.config, after.config_file.as_ref()),
+                &orders,
+                self.rules,
+            ),
+        };
         shifts.extend(self.left_out().iter().map(no_longer_looked_at));
-        shifts.extend(self.policy.strayed.as_deref().map(strayed));
+        let stray = self.policy.strayed.as_ref();
+        shifts.extend(stray.map(|stray| strayed(stray, before)));
         let mut found: Vec<Finding> = shifts.into_iter().map(Shift::finding).collect();
         found.extend(self.policy.broken_at_base.then(|| broken(after)));
         found

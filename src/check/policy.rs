@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use crate::diagnostic::{Level, Levels, Place};
+use crate::diagnostic::{Level, Levels, Place, Rule};
 use crate::gate::Gate;
 use crate::gate::find;
-use crate::model::{At, Config, GateDeclaration};
+use crate::model::{Config, GateDeclaration};
 use crate::project::Project;
-use crate::text::SourceFile;
+use crate::text::{RepoPath, SourceFile};
 
 use super::Finding;
 
@@ -27,9 +27,21 @@ pub struct Policy {
     pub profile: Option<String>,
     /// Whether the base has a configuration that cannot be read.
     pub broken_at_base: bool,
-    /// How the configuration of the head is not where that of the base is, in
-    /// words.
-    pub strayed: Option<String>,
+    /// How the configuration of the head is not what stands where that of the base
+    /// does.
+    pub strayed: Option<Stray>,
+    /// The file of the gates of a profile that only the head has, and the position of
+    /// the first of them.
+    profile_of_head: Option<(usize, Option<Arc<SourceFile>>)>,
+}
+
+/// How the configuration of the head is not what stands where that of the base does.
+#[derive(Debug, Clone)]
+pub struct Stray {
+    /// What it is, in words.
+    pub how: String,
+    /// The file of the head that counts instead, or cannot be read.
+    pub path: Option<RepoPath>,
 }
 
 /// Whose policy counts.
@@ -63,6 +75,7 @@ impl Policy {
             profile: None,
             broken_at_base: false,
             strayed: None,
+            profile_of_head: None,
         }
     }
 
@@ -75,6 +88,39 @@ impl Policy {
         self.levels.extend(&profile.levels);
         self.profile = Some(name.to_owned());
         Some(self)
+    }
+
+    /// With a profile that only the head has on top: its gates, and the levels that
+    /// it raises. Nothing when there is none of that name.
+    #[must_use]
+    pub fn with_profile_of(
+        mut self,
+        head: &Project,
+        name: &str,
+        rules: &[&'static Rule],
+    ) -> Option<Self> {
+        let mut profiles = head.config.profiles.iter();
+        let profile = profiles.find(|profile| profile.name.value == name)?;
+        self.profile_of_head = Some((self.gates.len(), head.config_file.clone()));
+        self.gates.extend(known(&profile.gates));
+        for rule in rules {
+            let now = self.levels.get(rule.id).unwrap_or(rule.level);
+            let raised = profile.levels.get(rule.id);
+            if let Some(raised) = raised.filter(|raised| *raised > now) {
+                self.levels.set(rule.id, raised);
+            }
+        }
+        self.profile = Some(name.to_owned());
+        Some(self)
+    }
+
+    /// The file that a gate is declared in, by its position.
+    pub fn file_of(&self, gate: usize) -> Option<&Arc<SourceFile>> {
+        let of_head = self.profile_of_head.as_ref();
+        match of_head.filter(|(first, _)| gate >= *first) {
+            Some((_, file)) => file.as_ref(),
+            None => self.file.as_ref(),
+        }
     }
 
     /// The names of the profiles there are.
@@ -108,15 +154,16 @@ impl Policy {
             .unwrap_or(Level::Deny)
     }
 
-    /// A place in its configuration.
-    pub fn place(&self, at: At) -> Place {
-        let text = |file: &Arc<SourceFile>| Place::Text(Arc::clone(file), at.span);
-        self.file.as_ref().map_or(Place::Nowhere, text)
+    /// Where a gate is declared.
+    pub(super) fn place_of(&self, gate: usize, declared: &GateDeclaration) -> Place {
+        let text = |file: &Arc<SourceFile>| Place::Text(Arc::clone(file), declared.at.span);
+        self.file_of(gate).map_or(Place::Nowhere, text)
     }
 
     /// Gives findings the levels of their rules. Gates say their own.
     pub(super) fn apply_levels(&self, findings: &mut [Finding]) {
-        for finding in findings.iter_mut().filter(|one| one.gate.is_none()) {
+        let open = |one: &&mut Finding| one.gate.is_none() && !one.fixed;
+        for finding in findings.iter_mut().filter(open) {
             self.levels.apply_to(&mut finding.diagnostic);
         }
     }

@@ -7,6 +7,7 @@
 
 mod breach;
 mod declared;
+mod expression;
 mod rules;
 mod scene;
 
@@ -44,6 +45,7 @@ pub static GATES: &[&Gate] = &[
     &rules::complete::GATE,
     &rules::evidence_expired::GATE,
     &rules::evidence_required::GATE,
+    &rules::expression::GATE,
     &rules::minimum::GATE,
     &rules::no_regression::GATE,
     &rules::rationale_required::GATE,

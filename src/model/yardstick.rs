@@ -90,6 +90,21 @@ impl Model {
         self.ids.get(id).or_else(|| self.aliases.get(id)).copied()
     }
 
+    /// Other spellings that mean another item in a model of the same items, or none:
+    /// each with the item it means here and there.
+    pub fn respelled(&self, other: &Self) -> Vec<(String, String, Option<String>)> {
+        let spellings = self.aliases.iter();
+        let moved = spellings.filter_map(|(spelling, item)| {
+            let here = &self.item(*item).id;
+            let there = other.find(spelling).map(|item| &other.item(item).id);
+            let moved = there != Some(here);
+            moved.then(|| (spelling.clone(), here.clone(), there.cloned()))
+        });
+        let mut moved: Vec<_> = moved.collect();
+        moved.sort();
+        moved
+    }
+
     /// An item. Indices come from this model, so they are always there; a
     /// foreign one yields the root.
     pub fn item(&self, index: ItemIndex) -> &Item {

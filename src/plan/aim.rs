@@ -1,7 +1,11 @@
-use super::{Found, Goal, Supposed, reach};
+use super::reach::reach_among;
+use super::{Found, Goal, Supposed};
 use crate::model::ItemIndex;
 use crate::score::wanted_number;
 use crate::value::Date;
+
+/// Targets of measures that one plan looks at, those that are due first.
+const MOST_AIMS: usize = 500;
 
 /// A goal, and how far it is.
 #[derive(Debug, Clone)]
@@ -20,8 +24,9 @@ pub struct Aim {
 }
 
 /// What an assessment wants measures to be at certain nodes and below, or anywhere
-/// when none is named: what is due first comes first.
-pub fn set_aims(now: &Supposed<'_>, nodes: &[ItemIndex]) -> Vec<Aim> {
+/// when none is named: what is due first comes first. Also how many are left out as
+/// too many.
+pub fn set_aims(now: &Supposed<'_>, nodes: &[ItemIndex]) -> (Vec<Aim>, usize) {
     let targets = now.assessment.targets.iter().filter_map(|target| {
         let node = now.model.find(&target.node.value)?;
         let measure = now.model.measure(&target.measure.value)?;
@@ -30,18 +35,23 @@ pub fn set_aims(now: &Supposed<'_>, nodes: &[ItemIndex]) -> Vec<Aim> {
             node,
             at_least: wanted_number(now.model, measure, &target.at_least.value)?,
         };
-        Some(Aim {
-            found: reach(now, &goal),
-            goal,
-            by: target.by.as_ref().and_then(|by| Date::parse(&by.value)),
-            because: target.because.clone(),
-            set: true,
-        })
-        .filter(|_| looked_at(now, nodes, node))
+        let by = target.by.as_ref().and_then(|by| Date::parse(&by.value));
+        looked_at(now, nodes, node).then_some((goal, by, &target.because))
     });
-    let mut aims: Vec<Aim> = targets.collect();
-    aims.sort_by_key(|aim| (aim.by.is_none(), aim.by, aim.goal.node, aim.goal.measure));
-    aims
+    let mut wanted: Vec<_> = targets.collect();
+    wanted.sort_by_key(|(goal, by, _)| (by.is_none(), *by, goal.node, goal.measure));
+    let more = wanted.len().saturating_sub(MOST_AIMS);
+    wanted.truncate(MOST_AIMS);
+    // Each is looked at once from here, and once from where other targets lead.
+    let goals = 2 * wanted.len();
+    let aims = wanted.into_iter().map(|(goal, by, because)| Aim {
+        found: reach_among(now, &goal, goals),
+        goal,
+        by,
+        because: because.clone(),
+        set: true,
+    });
+    (aims.collect(), more)
 }
 
 /// Whether an item is among what is looked at, or below it.

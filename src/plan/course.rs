@@ -1,6 +1,7 @@
 use super::aim::looked_at;
+use super::reach::reach_among;
 use super::step::in_order;
-use super::{Aim, Found, Goal, Raise, Step, Supposed, reach, set_aims};
+use super::{Aim, Found, Goal, Raise, Step, Supposed, set_aims};
 use crate::model::ItemIndex;
 
 /// Where a road leads, and its steps in their order.
@@ -8,6 +9,8 @@ use crate::model::ItemIndex;
 pub struct Course {
     /// The goals.
     pub aims: Vec<Aim>,
+    /// How many goals are too many to look at.
+    pub more_aims: usize,
     /// The steps.
     pub steps: Vec<Step>,
 }
@@ -24,18 +27,19 @@ pub fn towards_targets(now: &Supposed<'_>, nodes: &[ItemIndex]) -> Course {
             steps.add(Raise { item, to }, None);
         }
     }
-    let aims = set_aims(now, nodes);
+    let (aims, more_aims) = set_aims(now, nodes);
     for (position, aim) in aims.iter().enumerate() {
         // A way from what there is names what serves a goal; what the steps before
         // it leave undone is asked for anew.
         steps.serve(&aim.found, position);
-        let more = reach(&steps.then, &aim.goal);
+        let more = reach_among(&steps.then, &aim.goal, 2 * aims.len());
         for raise in more.raises() {
             steps.add(*raise, Some(position));
         }
     }
     Course {
         aims,
+        more_aims,
         steps: steps.ordered(),
     }
 }
@@ -46,7 +50,7 @@ pub fn towards_goals(now: &Supposed<'_>, goals: &[Goal]) -> Course {
     let mut steps = Steps::new(now);
     let mut aims = Vec::with_capacity(goals.len());
     for (position, goal) in goals.iter().enumerate() {
-        let found = reach(&steps.then, goal);
+        let found = reach_among(&steps.then, goal, goals.len());
         for raise in found.raises() {
             steps.add(*raise, Some(position));
         }
@@ -60,6 +64,7 @@ pub fn towards_goals(now: &Supposed<'_>, goals: &[Goal]) -> Course {
     }
     Course {
         aims,
+        more_aims: 0,
         steps: steps.ordered(),
     }
 }

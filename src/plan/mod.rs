@@ -17,7 +17,7 @@ pub use aim::{Aim, set_aims};
 pub use branch::{Departure, departure};
 pub use course::{Course, towards_goals, towards_targets};
 pub use due::{Due, DueSubject, LeftOut, dues, left_out};
-pub use reach::{Found, Goal, reach};
+pub use reach::{Claim, Found, Goal, reach};
 pub use road::{Road, Stage, Walked};
 pub use step::Step;
 pub use supposed::{Raise, Supposed};

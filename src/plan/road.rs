@@ -4,7 +4,7 @@ use crate::score::{Engine, Outcome};
 
 /// Practices looked at over all steps together: the most that is scored again one
 /// step at a time. A model of 200 practices and 2 measures takes 80,000.
-const MOST_LOOKED_AT: usize = 200_000_000;
+const MOST_LOOKED_AT: usize = 50_000_000;
 
 /// What each measure is at each node that is watched, by node and measure.
 pub type Stage = Vec<Vec<Option<Outcome>>>;

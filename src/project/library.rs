@@ -82,18 +82,19 @@ impl Library {
     }
 
     /// The models, as `id@version`, that are not the same in another library, or
-    /// not there.
+    /// not there, or whose items have other spellings.
     pub(super) fn differing(&self, other: &Self) -> Vec<String> {
         let references = self.own.keys().chain(other.own.keys());
         let references = references.chain(&self.broken).chain(&other.broken);
         let mut references: Vec<&ModelRef> = references.collect();
         references.sort();
         references.dedup();
-        let digest = |library: &Self, reference: &ModelRef| {
-            let model = library.find(reference);
-            model.map(|model| model.digest.to_string())
-        };
-        references.retain(|reference| digest(self, reference) != digest(other, reference));
+        references.retain(
+            |reference| match (self.find(reference), other.find(reference)) {
+                (Some(one), Some(two)) => one.digest != two.digest || one.aliases != two.aliases,
+                (one, two) => one.is_some() != two.is_some(),
+            },
+        );
         references.into_iter().map(ToString::to_string).collect()
     }
 

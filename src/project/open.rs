@@ -95,6 +95,7 @@ impl Project {
     pub(super) fn configured(mut self) -> Result<Self, OpenError> {
         let read = || {
             self.read_config();
+            glob_set(&self.config.assessments)?;
             glob_set(&self.config.observations)?;
             self.read_waivers();
             self.read_models()

@@ -146,9 +146,9 @@ fn mentions(project: &Project, group: &Group, needles: &BTreeSet<String>) -> boo
         return false;
     };
     let text = project.files.read_text(head, MOST_BYTES);
-    // What cannot be read is looked at.
+    // What cannot be read is looked at, and so is what may write a word otherwise.
     text.map_or(true, |text| {
-        needles.iter().any(|needle| text.contains(needle.as_str()))
+        text.contains('\\') || needles.iter().any(|needle| text.contains(needle.as_str()))
     })
 }
 

@@ -1,4 +1,8 @@
+use std::collections::HashSet;
+use std::path::Path;
+
 use super::{CONFIG_FILE, OpenError, Project};
+use crate::model::Config;
 use crate::source::git::{GitTree, Repository};
 use crate::source::{Folder, Tree};
 use crate::text::RepoPath;
@@ -44,31 +48,54 @@ impl Project {
         Ok(project)
     }
 
-    /// A folder of a snapshot by its own configuration, or by that of another project
-    /// where it has none. It is not looked for in folders above.
+    /// A folder on disk by the configuration of the same project at another moment.
     ///
     /// # Errors
     /// When its patterns cannot be read.
-    pub fn standing_in(snapshot: &GitTree, folder: &str, other: &Self) -> Result<Self, OpenError> {
-        let project = Self::bare_in(snapshot, folder);
-        match project.files.exists(&RepoPath::given(CONFIG_FILE)) {
-            true => project.configured(),
-            false => Self::configured_by(other, snapshot, folder),
-        }
-    }
-
-    /// The same of a folder on disk.
-    ///
-    /// # Errors
-    /// When its patterns cannot be read.
-    pub fn standing_at(folder: &std::path::Path, other: &Self) -> Result<Self, OpenError> {
+    pub fn configured_at(other: &Self, folder: &Path) -> Result<Self, OpenError> {
         let mut project = Self::bare(folder);
-        if project.files.exists(&RepoPath::given(CONFIG_FILE)) {
-            return project.configured();
-        }
         project.config = other.config.clone();
         project.read_models()?;
         Ok(project)
+    }
+
+    /// A folder of a snapshot by the configuration in it; nothing where it has none.
+    /// None is looked for in folders above.
+    pub fn standing_in(snapshot: &GitTree, folder: &str) -> Option<Result<Self, OpenError>> {
+        Self::bare_in(snapshot, folder).standing()
+    }
+
+    /// The same of a folder on disk.
+    pub fn standing_at(folder: &Path) -> Option<Result<Self, OpenError>> {
+        Self::bare(folder).standing()
+    }
+
+    fn standing(self) -> Option<Result<Self, OpenError>> {
+        let config = RepoPath::given(CONFIG_FILE);
+        let there = self.files.exists(&config) && !self.files.is_folder(&config);
+        there.then(|| self.configured())
+    }
+
+    /// Whether two moments of its folder are not the same in what it reads.
+    ///
+    /// # Errors
+    /// When its patterns cannot be read.
+    pub fn reads_otherwise(&self, one: &Self, other: &Self) -> Result<bool, OpenError> {
+        let Config {
+            models,
+            assessments,
+            observations,
+            ..
+        } = &self.config;
+        let patterns = [&models[..], assessments, observations].concat();
+        let mut files: HashSet<RepoPath> = HashSet::from([RepoPath::given(CONFIG_FILE)]);
+        for side in [one, other] {
+            files.extend(side.matching(&patterns)?);
+            let groups = side.groups_matching(assessments)?.into_iter();
+            files.extend(groups.flat_map(|group| group.files));
+        }
+        let read = |path: &str| files.contains(&RepoPath::given(path));
+        Ok(!one.files.differing(&other.files, "", &read).is_empty())
     }
 
     /// The same files with the models of another project.
@@ -98,7 +125,7 @@ impl Project {
         Self {
             files: Tree::Git(tree),
             folder: Folder::new(on_disk),
-            ..Self::bare(std::path::Path::new(""))
+            ..Self::bare(Path::new(""))
         }
     }
 }

@@ -168,6 +168,9 @@ fn way_words(way: &WayReport, proven: bool) -> String {
     };
     let claim = match proven {
         true => format!("{count} {bring} it there, and no fewer would"),
+        false if !way.none_to_spare => {
+            format!("{count} {bring} it there; they are too many to try which of them are needed")
+        }
         false => format!(
             "{count} {bring} it there; found step by step, so fewer might do, but none of these \
              can be left out"
@@ -238,6 +241,13 @@ pub(super) fn met(one: &PlannedAssessment) -> Option<String> {
     Some(format!("{} {is} met", wording::count(met, "target")))
 }
 
+/// That there are more targets of measures than are looked at.
+pub(super) fn more_goals(one: &PlannedAssessment) -> Option<String> {
+    let is = if one.more_goals == 1 { "is" } else { "are" };
+    let more = wording::count(one.more_goals, "more target");
+    (one.more_goals > 0).then(|| format!("{more} of measures {is} not looked at"))
+}
+
 /// Why there are no steps.
 pub(super) fn nothing(one: &PlannedAssessment, report: &PlanReport) -> String {
     let targets = one.met.unwrap_or_default() + one.left_out.len() + one.goals.len();
@@ -252,8 +262,8 @@ pub(super) fn nothing(one: &PlannedAssessment, report: &PlanReport) -> String {
         }
         _ if one.met.unwrap_or_default() > 0 => "nothing to do: every target is met".to_owned(),
         _ if targets > 0 => "nothing to do: no target is of a practice that counts".to_owned(),
-        _ => "no targets here: give practices a `target`, or ask for a way with `--reach`, such \
-              as `--reach share=0.6`"
+        _ => "no targets here: give practices a `target`, or ask for a way with `--reach \
+              MEASURE=VALUE`"
             .to_owned(),
     }
 }

@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod check;
 mod check_formats;
 mod consensus;
 mod diff_git;

@@ -165,3 +165,23 @@ fn a_branch_that_is_not_there_cannot_be_compared_with() {
     let both = plan(&repo, &["--reach", "share=1"]);
     assert_eq!(both.exit, 2);
 }
+
+#[test]
+fn a_plan_of_a_commit_is_that_of_its_files() {
+    let here = paper("acme", ["partly", "no", "yes"]);
+    let there = paper(
+        "acme",
+        ["{answer: partly, target: {answer: yes}}", "no", "yes"],
+    );
+    let repo = planned(&here, &there);
+    let ran = run(
+        repo.folder(),
+        &["plan", "--at", "plan/2027", "--format", "json"],
+    );
+    assert_eq!(ran.exit, 0, "{}", ran.stderr);
+    let told: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(told["revision"].as_str().unwrap().len(), 40);
+    assert_eq!(told["assessments"][0]["steps"][0]["item"], "DOOR-1");
+    let ran = run(repo.folder(), &["plan"]);
+    assert!(ran.stdout.contains("no targets here"), "{}", ran.stdout);
+}

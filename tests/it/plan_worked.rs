@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rungs::diff::Side;
 use rungs::model::{self, Assessment, ItemIndex, Model, Resolved};
-use rungs::plan::{Aim, Found, Goal, Road, Supposed, dues, left_out, reach, towards_targets};
+use rungs::plan::{
+    Aim, Claim, Found, Goal, Road, Supposed, dues, left_out, reach, towards_targets,
+};
 use rungs::score::wanted_number;
 use rungs::text::{RepoPath, SourceFile};
 use rungs::value::{Date, Rational};
@@ -105,7 +107,7 @@ impl House {
             Found::Never { best, .. } => {
                 best.map_or("!none".to_owned(), |best| format!("!{}", best.number))
             }
-            Found::By { raises, smallest } => {
+            Found::By { raises, claim } => {
                 let key = |raise: &rungs::plan::Raise| {
                     let scale = self.model.scale_of(raise.item).unwrap();
                     let id = &self.model.item(raise.item).id;
@@ -113,7 +115,7 @@ impl House {
                 };
                 let mut raises: Vec<String> = raises.iter().map(key).collect();
                 raises.sort();
-                let mark = if smallest { "" } else { "~" };
+                let mark = if claim == Claim::Smallest { "" } else { "~" };
                 format!("{mark}{}", raises.join(", "))
             }
         }

@@ -1,32 +1,99 @@
+use std::collections::{BTreeSet, HashSet};
+
 use super::Shift;
 use crate::diagnostic::Place;
 use crate::diff::{Change, Direction, Field, Subject};
 use crate::gate::Earlier;
-use crate::model::{Assessment, Model};
-use crate::project::{Loaded, Pair};
+use crate::model::{Assessment, At, GateDeclaration, Model};
+use crate::project::{Loaded, Material, Pair};
+use crate::value::Rational;
 
-/// How an assessment as a whole asks less of its unit: it is gone, a draft, or of
-/// another unit.
-fn lost(pair: &Pair) -> Option<Shift> {
+/// The units and ids of models that final assessments of the head are of.
+pub(in crate::check) type Counting = HashSet<(String, String)>;
+
+/// The final assessments among the heads of pairs.
+pub(in crate::check) fn counting(pairs: &[Pair]) -> Counting {
+    let heads = pairs.iter().filter_map(|pair| pair.head.as_ref());
+    let heads = heads.filter(|head| head.counts());
+    let heads = heads.filter_map(|loaded| loaded.head.as_ref());
+    heads
+        .map(|head| (head.unit.clone(), head.model.id.clone()))
+        .collect()
+}
+
+/// How an assessment as a whole asks less of its unit: it is gone, a draft, of
+/// another unit, or held against another model.
+fn lost(pair: &Pair, counting: &Counting) -> Option<Shift> {
     let base = pair
         .base
         .as_ref()
         .filter(|base| base.counts() && base.assessment)?;
     let head = base.head.as_ref()?;
-    let counts = pair.head.as_ref().is_some_and(Loaded::counts);
-    if counts {
+    let (unit, model) = (&head.unit, &head.model.id);
+    // Of two that broke each other one is left.
+    if counting.contains(&(unit.clone(), model.clone())) {
         return None;
     }
-    let unit = &head.unit;
-    let (message, there) = match &pair.head {
-        Some(draft) => {
-            let place = draft.head.as_ref().map(|head| head.place.clone());
-            (format!("the assessment of `{unit}` became a draft"), place)
+    let later = pair.head.as_ref();
+    let there = later.and_then(|later| later.head.as_ref());
+    let message = match there {
+        // Whose it is cannot be read, and that is a finding of its own.
+        None if later.is_some_and(Loaded::counts) => return None,
+        None => format!("the assessment of `{unit}` is gone"),
+        Some(_) if !later.is_some_and(Loaded::counts) => {
+            format!("the assessment of `{unit}` became a draft")
         }
-        None => (format!("the assessment of `{unit}` is gone"), None),
+        Some(there) if there.unit != *unit => {
+            format!("the assessment of `{unit}` is one of `{}` now", there.unit)
+        }
+        Some(there) => format!(
+            "`{unit}` is held against the model {} and no longer against {model}",
+            there.model.id
+        ),
     };
-    let aspect = format!("assessment {unit} {}", head.model.id);
-    Some(Shift::weaker(aspect, message).at(Some(head.place.clone()), there))
+    let aspect = format!("assessment {unit} {model}");
+    let place = there.map(|there| there.place.clone());
+    Some(Shift::weaker(aspect, message).at(Some(head.place.clone()), place))
+}
+
+/// What gates name that the model of the base has and the model that an assessment
+/// moved to has not, so that they look at nothing there.
+pub(in crate::check) fn lost_names(
+    earlier: &Earlier<'_>,
+    head: &Material,
+    gates: &[GateDeclaration],
+) -> Vec<Shift> {
+    let (from, to) = (earlier.side.model, &head.model);
+    if from.reference == to.reference {
+        return Vec::new();
+    }
+    let unit = &head.assessment.unit.value;
+    let of_unit = |gate: &&GateDeclaration| {
+        gate.units.is_empty() || gate.units.iter().any(|named| named.value == *unit)
+    };
+    let mut lost = BTreeSet::new();
+    for gate in gates.iter().filter(of_unit) {
+        let places = gate.nodes.iter().chain(&gate.items);
+        let places =
+            places.filter(|id| from.find(&id.value).is_some() && to.find(&id.value).is_none());
+        lost.extend(places.map(|id| &id.value));
+        let measure = gate.measure.iter();
+        let measure = measure
+            .filter(|id| from.measure(&id.value).is_some() && to.measure(&id.value).is_none());
+        lost.extend(measure.map(|id| &id.value));
+        let levels = gate.levels.iter().chain(&gate.at_least);
+        let levels =
+            levels.filter(|id| from.level(&id.value).is_some() && to.level(&id.value).is_none());
+        lost.extend(levels.map(|id| &id.value));
+    }
+    let place = head.assessment.place(head.assessment.model.at);
+    let before = earlier.side.assessment;
+    let before = before.place(before.model.at);
+    let shift = |id: &String| {
+        let message = format!("a gate asks for {id}, which {} does not have", to.reference);
+        Shift::weaker(format!("names {id}"), message).at(Some(before.clone()), Some(place.clone()))
+    };
+    lost.into_iter().map(shift).collect()
 }
 
 /// How a change of an assessment asks less of it.
@@ -38,12 +105,48 @@ fn of_changes(
 ) -> Vec<Shift> {
     let changes = earlier.changes.iter().flatten();
     let shifts = changes.filter_map(|change| {
+        if out_already(earlier, change) || lowered_judgement(earlier, assessment, change) {
+            return None;
+        }
         let (aspect, message) = weaker(change, model, earlier.side.model, targets_count)?;
         let base: Option<Place> = change.base_at.map(|at| earlier.side.assessment.place(at));
         let head = change.head_at.map(|at| assessment.place(at));
         Some(Shift::weaker(aspect, message).at(base, head))
     });
     shifts.collect()
+}
+
+/// Whether what is named as out of scope was so by a node above it.
+fn out_already(earlier: &Earlier<'_>, change: &Change) -> bool {
+    let Subject::Item {
+        base: Some(item), ..
+    } = change.subject
+    else {
+        return false;
+    };
+    let out = earlier.side.resolved.out.get(item.0).copied();
+    change.field == Field::Scope && out.unwrap_or(false)
+}
+
+/// Whether a judgement says the same as before with other reasons, or less.
+fn lowered_judgement(earlier: &Earlier<'_>, head: &Assessment, change: &Change) -> bool {
+    let value = |assessment: &Assessment, at: Option<At>| {
+        let mut judged = assessment.overrides.iter();
+        let judged = judged.find(|judged| Some(judged.node.at) == at || Some(judged.at) == at)?;
+        Some(judged.value.value.clone())
+    };
+    let (was, is) = (
+        value(earlier.side.assessment, change.base_at),
+        value(head, change.head_at),
+    );
+    let Some((was, is)) = was.zip(is).filter(|_| change.field == Field::Override) else {
+        return false;
+    };
+    let model = earlier.side.model;
+    let level = |id: &str| model.level(id).map(Rational::from_count);
+    let number = |value: &str| level(value).or_else(|| Rational::parse(value));
+    let less = number(&is).zip(number(&was));
+    was == is || less.is_some_and(|(is, was)| is <= was)
 }
 
 fn weaker(
@@ -94,8 +197,9 @@ pub(in crate::check) fn of_pair(
     pair: &Pair,
     earlier: Option<&Earlier<'_>>,
     targets_count: bool,
+    counting: &Counting,
 ) -> Vec<Shift> {
-    let mut shifts: Vec<Shift> = lost(pair).into_iter().collect();
+    let mut shifts: Vec<Shift> = lost(pair, counting).into_iter().collect();
     let material = pair.head.as_ref().and_then(|head| head.material.as_ref());
     if let (Some(earlier), Some(material)) = (earlier, material) {
         let (model, assessment) = (&material.model, &material.assessment);

@@ -20,7 +20,7 @@ impl Differences {
     }
 
     /// Compares what two gates say under one key. What cannot be put in an order
-    /// may ask less, and is taken so.
+    /// may ask less, and is taken so; what was not said was not asked.
     pub(super) fn compare(
         &mut self,
         base: &Option<Spanned<String>>,
@@ -37,7 +37,10 @@ impl Differences {
             return;
         }
         let both = was.as_deref().zip(is.as_deref());
-        let order = both.and_then(|(was, is)| order(was, is));
+        let order = match was {
+            None => Some(Ordering::Less),
+            Some(_) => both.and_then(|(was, is)| order(was, is)),
+        };
         let nothing = |said: &Option<String>| said.clone().unwrap_or("nothing".to_owned());
         let said = words(&nothing(&was), &nothing(&is));
         self.note(order.unwrap_or(Ordering::Greater), || said.clone());

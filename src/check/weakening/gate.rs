@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use super::compare::Differences;
 use super::order::Orders;
 use super::scope;
@@ -21,8 +19,13 @@ pub(super) fn differences(
     let narrowed = scope::narrowed(base, head).into_iter();
     let narrowed = narrowed.map(|what| format!("it looks at {what}"));
     found.weaker.extend(narrowed);
-    if !scope::narrowed(head, base).is_empty() {
+    if found.weaker.is_empty() && !scope::narrowed(head, base).is_empty() {
         found.changed.push("it looks at more".to_owned());
+    }
+    let name = |gate: &GateDeclaration| gate.name.as_ref().map(|name| name.value.clone());
+    if name(base) != name(head) {
+        let name = name(head).map_or("no name".to_owned(), |name| format!("`{name}`"));
+        found.changed.push(format!("it is called {name}"));
     }
     found
 }
@@ -63,8 +66,12 @@ fn wanted(
         let order = orders.answers(one, other);
         order.map(|order| if from_it_on { order.reverse() } else { order })
     };
-    if from_it_on && head.answer.is_none() && base.answer.is_some() {
-        found.note(Ordering::Less, || "it asks of every answer".to_owned());
+    if from_it_on && (base.answer.is_none() || head.answer.is_none()) {
+        let every = |gate: &GateDeclaration| gate.answer.is_none();
+        found.note(every(base).cmp(&every(head)), || match &head.answer {
+            None => "it asks of every answer".to_owned(),
+            Some(answer) => format!("it asks of answers from {} on only", answer.value),
+        });
     } else {
         found.compare(&base.answer, &head.answer, answers, |was, is| {
             format!("its answer is {is}, it was {was}")
@@ -92,10 +99,12 @@ fn days(base: &GateDeclaration, head: &GateDeclaration, found: &mut Differences)
     });
     let days = |gate: &GateDeclaration| gate.days.as_ref().map(|days| days.value);
     let (was, is) = (days(base), days(head));
-    // Where days are looked ahead, fewer of them ask less.
+    // Where days are looked ahead, fewer of them ask less; without a limit to what is
+    // allowed nothing is asked.
+    let allowed = |days: Option<u32>| days.map_or(u64::MAX, u64::from);
     let order = match base.rule.value.as_str() {
         "evidence-expired" => was.cmp(&is),
-        _ => is.cmp(&was),
+        _ => allowed(is).cmp(&allowed(was)),
     };
     let said = |days: Option<u32>| days.map_or("none".to_owned(), |days| days.to_string());
     found.note(order, || {

@@ -1,8 +1,9 @@
 use super::Shift;
 use crate::check::Finding;
+use crate::check::policy::Stray;
 use crate::check::rules::POLICY_CHANGED;
 use crate::diagnostic::{Diagnostic, Level, Place};
-use crate::project::{CONFIG_FILE, Project};
+use crate::project::Project;
 use crate::text::RepoPath;
 
 /// An assessment that the patterns of the base name and those of the head do not.
@@ -12,10 +13,11 @@ pub(in crate::check) fn no_longer_looked_at(path: &RepoPath) -> Shift {
     Shift::weaker(format!("glob {path}"), message).at(None, Some(head))
 }
 
-/// That the configuration of the head is not where that of the base is.
-pub(in crate::check) fn strayed(how: &str) -> Shift {
-    let place = Place::File(RepoPath::given(CONFIG_FILE));
-    Shift::weaker("configuration", how).at(None, Some(place))
+/// That the configuration of the head is not what stands where that of the base does.
+pub(in crate::check) fn strayed(stray: &Stray, base: &Project) -> Shift {
+    let file = |path: &RepoPath| Place::File(path.clone());
+    let before = base.config_file.as_ref().map(|before| file(before.path()));
+    Shift::weaker("configuration", stray.how.as_str()).at(before, stray.path.as_ref().map(file))
 }
 
 /// That the base has a configuration nobody can read, so that of the head counts.
@@ -28,6 +30,7 @@ pub(in crate::check) fn broken(head: &Project) -> Finding {
     found.level = Level::Deny;
     Finding {
         aspect: "broken".to_owned(),
+        fixed: true,
         ..Finding::new(found)
     }
 }

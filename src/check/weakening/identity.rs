@@ -3,8 +3,9 @@ use crate::check::policy::Policy;
 use crate::model::{GateDeclaration, Spanned};
 
 /// How alike two gates of one rule are, from the same to the same rule.
-pub(super) const ALIKE: [fn(&GateDeclaration, &GateDeclaration) -> bool; 5] = [
-    |one, other| same_words(one, other) && scope::same(one, other) && name(one) == name(other),
+pub(super) const ALIKE: [fn(&GateDeclaration, &GateDeclaration) -> bool; 6] = [
+    |one, other| the_same(one, other) && name(one) == name(other),
+    the_same,
     |one, other| same_rule(one, other) && one.name.is_some() && name(one) == name(other),
     |one, other| same_rule(one, other) && same_measure(one, other) && scope::same(one, other),
     |one, other| same_rule(one, other) && same_measure(one, other),
@@ -17,6 +18,17 @@ fn name(gate: &GateDeclaration) -> Option<&str> {
 
 fn same_rule(one: &GateDeclaration, other: &GateDeclaration) -> bool {
     one.rule.value == other.rule.value
+}
+
+fn the_same(one: &GateDeclaration, other: &GateDeclaration) -> bool {
+    let level = |gate: &GateDeclaration| gate.level.as_ref().map(|level| level.value);
+    let days = |gate: &GateDeclaration| gate.days.as_ref().map(|days| days.value);
+    same_words(one, other)
+        && scope::same(one, other)
+        && level(one) == level(other)
+        && days(one) == days(other)
+        && one.lost_evidence == other.lost_evidence
+        && one.passes_without_value == other.passes_without_value
 }
 
 fn same_measure(one: &GateDeclaration, other: &GateDeclaration) -> bool {

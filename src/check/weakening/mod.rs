@@ -2,6 +2,7 @@
 
 mod assessment;
 mod compare;
+mod cover;
 mod gate;
 mod globs;
 mod identity;
@@ -10,7 +11,7 @@ mod order;
 mod policy;
 mod scope;
 
-pub(super) use assessment::of_pair;
+pub(super) use assessment::{Counting, counting, lost_names, of_pair};
 pub(super) use globs::{broken, no_longer_looked_at, strayed};
 pub(super) use model::{moved_model, other_contents};
 pub(super) use order::Orders;
@@ -61,6 +62,11 @@ impl Shift {
             true => &GATE_WEAKENED,
             false => &POLICY_CHANGED,
         };
+        // What was let through is not let through again once less is asked.
+        let aspect = match self.weaker {
+            true => format!("{}: {}", self.aspect, self.message),
+            false => self.aspect,
+        };
         let at_base = self.head.is_none() && self.base.is_some();
         let (place, other) = match (self.head, self.base) {
             (Some(head), base) => (head, base),
@@ -76,7 +82,7 @@ impl Shift {
             found = found.related(other, "what it is at the base");
         }
         Finding {
-            aspect: self.aspect,
+            aspect,
             at_base,
             ..Finding::new(found)
         }

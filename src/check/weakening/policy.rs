@@ -4,15 +4,58 @@ use std::sync::Arc;
 
 use super::Shift;
 use super::compare::Differences;
+use super::cover::covered;
 use super::gate::differences;
 use super::identity::{ALIKE, identity, named};
 use super::order::Orders;
-use crate::diagnostic::{Levels, Place, Rule};
-use crate::model::{At, Config, GateDeclaration, Spanned};
+use crate::diagnostic::{Level, Levels, Place, Rule};
+use crate::model::{At, Config, GateDeclaration, Profile, Spanned};
 use crate::text::SourceFile;
+use crate::yaml;
 
 /// A rule that is given a level, with its place, and the level's word.
 type LevelEntry = (Spanned<String>, Spanned<String>);
+
+/// What a configuration asks, or a profile of it.
+struct Asked<'a> {
+    /// Its own gates.
+    gates: &'a [GateDeclaration],
+    /// Those with the ones that count beside them.
+    all: Vec<GateDeclaration>,
+    /// The levels that count.
+    levels: Levels,
+    /// Its own levels.
+    entries: &'a [LevelEntry],
+}
+
+impl<'a> Asked<'a> {
+    fn always(config: &'a Config) -> Self {
+        Self {
+            gates: &config.gates,
+            all: config.gates.clone(),
+            levels: config.levels.clone(),
+            entries: &config.level_entries,
+        }
+    }
+
+    /// A profile on top of what is always asked.
+    fn with(config: &'a Config, profile: &'a Profile) -> Self {
+        let mut levels = config.levels.clone();
+        levels.extend(&profile.levels);
+        Self {
+            gates: &profile.gates,
+            all: [&config.gates[..], &profile.gates].concat(),
+            levels,
+            entries: &profile.level_entries,
+        }
+    }
+
+    fn level_at(&self, rule: &str) -> Option<At> {
+        let mut entries = self.entries.iter();
+        let found = entries.find(|(named, _)| named.value == rule);
+        found.map(|(named, _)| named.at)
+    }
+}
 
 /// Two configurations side by side.
 struct Both<'b> {
@@ -39,50 +82,10 @@ pub(in crate::check) fn between(
         shifts: Vec::new(),
     };
     let (from, to) = (base.0, head.0);
-    both.gates("", &from.gates, &to.gates, (&from.levels, &to.levels));
-    both.levels(
-        "",
-        (&from.levels, &from.level_entries),
-        (&to.levels, &to.level_entries),
-    );
+    both.asked("", &Asked::always(from), &Asked::always(to));
     both.waiving(from, to);
-    if from.assessments != to.assessments {
-        let (was, is) = (from.assessments.join(", "), to.assessments.join(", "));
-        let message = format!("assessments are looked for by {is}, it was {was}");
-        both.push(Shift::changed("assessments", message), None, None);
-    }
-    for profile in &from.profiles {
-        let name = &profile.name.value;
-        let within = format!("profile {name} ");
-        let Some(later) = to.profiles.iter().find(|other| other.name.value == *name) else {
-            let shift = Shift::weaker(within, format!("the profile `{name}` is gone"));
-            both.push(shift, Some(profile.name.at), None);
-            continue;
-        };
-        both.gates(
-            &within,
-            &profile.gates,
-            &later.gates,
-            (&profile.levels, &later.levels),
-        );
-        both.levels(
-            &within,
-            (&profile.levels, &profile.level_entries),
-            (&later.levels, &later.level_entries),
-        );
-    }
-    let new = to.profiles.iter().filter(|profile| {
-        let mut earlier = from.profiles.iter();
-        !earlier.any(|other| other.name.value == profile.name.value)
-    });
-    for profile in new {
-        let name = &profile.name.value;
-        let shift = Shift::changed(
-            format!("profile {name}"),
-            format!("the profile `{name}` is new"),
-        );
-        both.push(shift, None, Some(profile.name.at));
-    }
+    both.patterns(from, to);
+    both.profiles(from, to);
     both.shifts
 }
 
@@ -96,15 +99,41 @@ impl Both<'_> {
         self.shifts.push(shift.at(base, head));
     }
 
-    fn gates(
-        &mut self,
-        within: &str,
-        base: &[GateDeclaration],
-        head: &[GateDeclaration],
-        levels: (&Levels, &Levels),
-    ) {
-        let mut left: Vec<&GateDeclaration> = head.iter().collect();
-        let mut open: Vec<&GateDeclaration> = base.iter().collect();
+    fn asked(&mut self, within: &str, base: &Asked<'_>, head: &Asked<'_>) {
+        self.gates(within, base, head);
+        self.levels(within, base, head);
+    }
+
+    fn profiles(&mut self, from: &Config, to: &Config) {
+        for profile in &from.profiles {
+            let name = &profile.name.value;
+            let within = format!("profile {name} ");
+            let Some(later) = to.profiles.iter().find(|other| other.name.value == *name) else {
+                let shift = Shift::weaker(within, format!("the profile `{name}` is gone"));
+                self.push(shift, Some(profile.name.at), None);
+                continue;
+            };
+            self.asked(
+                &within,
+                &Asked::with(from, profile),
+                &Asked::with(to, later),
+            );
+        }
+        let new = to.profiles.iter().filter(|profile| {
+            let mut earlier = from.profiles.iter();
+            !earlier.any(|other| other.name.value == profile.name.value)
+        });
+        for profile in new {
+            let name = &profile.name.value;
+            let message = format!("the profile `{name}` is new");
+            let shift = Shift::changed(format!("profile {name}"), message);
+            self.push(shift, None, Some(profile.name.at));
+        }
+    }
+
+    fn gates(&mut self, within: &str, base: &Asked<'_>, head: &Asked<'_>) {
+        let mut left: Vec<&GateDeclaration> = head.gates.iter().collect();
+        let mut open: Vec<&GateDeclaration> = base.gates.iter().collect();
         let mut pairs = Vec::new();
         for alike in ALIKE {
             open.retain(|earlier| {
@@ -115,13 +144,15 @@ impl Both<'_> {
             });
         }
         for (earlier, later) in pairs {
-            self.gate(within, earlier, later, levels);
+            self.gate(within, earlier, later, (base, head));
         }
         for gone in open {
-            let shift = Shift::weaker(
-                format!("{within}{} gone", identity(gone)),
-                format!("the gate {} is gone", named(gone)),
-            );
+            let aspect = format!("{within}{} gone", identity(gone));
+            let message = format!("the gate {} is gone", named(gone));
+            let shift = match covered(gone, &head.all, (&base.levels, &head.levels), self.orders) {
+                true => Shift::changed(aspect, format!("{message}; others ask as much")),
+                false => Shift::weaker(aspect, message),
+            };
             self.push(shift, Some(gone.at), None);
         }
         for new in left {
@@ -138,13 +169,19 @@ impl Both<'_> {
         within: &str,
         base: &GateDeclaration,
         head: &GateDeclaration,
-        levels: (&Levels, &Levels),
+        (before, after): (&Asked<'_>, &Asked<'_>),
     ) {
-        let Differences { weaker, changed } = differences(base, head, levels, self.orders);
+        let levels = (&before.levels, &after.levels);
+        let Differences {
+            weaker,
+            mut changed,
+        } = differences(base, head, levels, self.orders);
         let aspect = format!("{within}{}", identity(base));
         let message = |said: &[String]| format!("the gate {}: {}", named(base), said.join("; "));
         let at = (Some(base.at), Some(head.at));
-        if !weaker.is_empty() {
+        if !weaker.is_empty() && covered(base, &after.all, levels, self.orders) {
+            changed = [&weaker[..], &changed, &["others ask as much".to_owned()]].concat();
+        } else if !weaker.is_empty() {
             self.push(Shift::weaker(aspect.clone(), message(&weaker)), at.0, at.1);
         }
         if !changed.is_empty() {
@@ -152,34 +189,58 @@ impl Both<'_> {
         }
     }
 
-    fn levels(
-        &mut self,
-        within: &str,
-        (from, entries_from): (&Levels, &[LevelEntry]),
-        (to, entries_to): (&Levels, &[LevelEntry]),
-    ) {
-        let named = entries_from.iter().chain(entries_to);
-        let named: BTreeSet<&str> = named.map(|(rule, _)| rule.value.as_str()).collect();
+    fn levels(&mut self, within: &str, base: &Asked<'_>, head: &Asked<'_>) {
+        let entries = base.entries.iter().chain(head.entries);
+        let named: BTreeSet<&str> = entries.map(|(rule, _)| rule.value.as_str()).collect();
         for id in named {
             let Some(rule) = self.rules.iter().find(|rule| rule.id == id) else {
                 continue;
             };
-            let level = |levels: &Levels| levels.get(id).unwrap_or(rule.level);
-            let (was, is) = (level(from), level(to));
-            let at = |entries: &[LevelEntry]| {
-                let mut entries = entries.iter();
-                entries
-                    .find(|(rule, _)| rule.value == id)
-                    .map(|(rule, _)| rule.at)
+            // A gate denies unless it is told otherwise, whatever a lint of its rule does.
+            let by_rule = |gate: &GateDeclaration| gate.rule.value == id && gate.level.is_none();
+            let gated = base.all.iter().any(by_rule).then_some(Level::Deny);
+            let level = |asked: &Asked<'_>, unsaid| asked.levels.get(id).unwrap_or(unsaid);
+            let unsaid = gated.into_iter().chain([rule.level]);
+            let mut moved: Vec<(Level, Level)> = unsaid
+                .map(|unsaid| (level(base, unsaid), level(head, unsaid)))
+                .filter(|(was, is)| was != is)
+                .collect();
+            moved.sort_by_key(|(was, is)| was <= is);
+            let Some((was, is)) = moved.first() else {
+                continue;
             };
             let message = format!("the level of `{id}` is `{is}`, it was `{was}`");
             let aspect = format!("{within}level {id}");
-            let shift = match was.cmp(&is) {
-                Ordering::Greater => Shift::weaker(aspect, message),
-                Ordering::Less => Shift::changed(aspect, message),
-                Ordering::Equal => continue,
+            let shift = match was > is {
+                true => Shift::weaker(aspect, message),
+                false => Shift::changed(aspect, message),
             };
-            self.push(shift, at(entries_from), at(entries_to));
+            self.push(shift, base.level_at(id), head.level_at(id));
+        }
+    }
+
+    /// Where files are looked for. That an assessment falls out is told by itself.
+    fn patterns(&mut self, from: &Config, to: &Config) {
+        for (what, was, is) in [
+            ("models", &from.models, &to.models),
+            ("assessments", &from.assessments, &to.assessments),
+            ("observations", &from.observations, &to.observations),
+        ] {
+            if was == is {
+                continue;
+            }
+            let said = |patterns: &[String]| match patterns {
+                [] => "nothing".to_owned(),
+                patterns => patterns.join(", "),
+            };
+            let message = format!(
+                "{what} are looked for by {}, it was {}",
+                said(is),
+                said(was)
+            );
+            let file = |file: Option<&Arc<SourceFile>>| Some(key_of(file?, what));
+            let shift = Shift::changed(what, message);
+            self.shifts.push(shift.at(file(self.base), file(self.head)));
         }
     }
 
@@ -194,12 +255,36 @@ impl Both<'_> {
             said(days(is)),
             said(days(was))
         );
-        let shift = match longest(days(was)).cmp(&longest(days(is))) {
-            Ordering::Equal => return,
-            Ordering::Less => Shift::weaker("waiving", message),
-            Ordering::Greater => Shift::changed("waiving", message),
-        };
         let at = |days: &Option<Spanned<u32>>| days.as_ref().map(|days| days.at);
-        self.push(shift, at(was), at(is));
+        let shift = match longest(days(was)).cmp(&longest(days(is))) {
+            Ordering::Equal => None,
+            Ordering::Less => Some(Shift::weaker("waiving", message)),
+            Ordering::Greater => Some(Shift::changed("waiving", message)),
+        };
+        if let Some(shift) = shift {
+            self.push(shift, at(was), at(is));
+        }
+        let (was, is) = (&from.waiving.warn_days, &to.waiving.warn_days);
+        if days(was) != days(is) {
+            let said = |days: Option<u32>| {
+                days.map_or("as by default".to_owned(), |days| days.to_string())
+            };
+            let message = format!(
+                "the days in which the end of a waiver is announced are {}, they were {}",
+                said(days(is)),
+                said(days(was))
+            );
+            self.push(Shift::changed("waiving warn", message), at(was), at(is));
+        }
+    }
+}
+
+/// The place of a key of a configuration; the file where it has no such key.
+fn key_of(file: &Arc<SourceFile>, key: &str) -> Place {
+    let parsed = yaml::parse(file);
+    let entry = parsed.root.as_ref().and_then(|root| root.entry(key));
+    match entry {
+        Some(entry) => Place::Text(Arc::clone(file), entry.key_span),
+        None => Place::File(file.path().clone()),
     }
 }

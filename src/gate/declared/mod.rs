@@ -1,6 +1,7 @@
 //! How gates are declared: whether their rules, options and names are there, and
 //! whether anything could keep them.
 
+mod expression;
 mod names;
 mod options;
 mod reach;
@@ -58,6 +59,7 @@ fn check(declared: &GateDeclaration, known: &Known, findings: &mut Findings<'_>)
     options::check(declared, gate, findings);
     names::check(declared, known, findings);
     reach::check(declared, known, findings);
+    expression::check(declared, known, findings);
     let day = declared.from.as_ref();
     if let Some(day) = day.filter(|day| Date::parse(&day.value).is_none()) {
         let message = format!("`{}` is no day", day.value);

@@ -1,7 +1,13 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
 
 /// Every rule about how gates are declared.
-pub static RULES: &[&Rule] = &[&GATE_IMPOSSIBLE, &GATE_NAME, &GATE_OPTION, &GATE_UNKNOWN];
+pub static RULES: &[&Rule] = &[
+    &GATE_EXPRESSION,
+    &GATE_IMPOSSIBLE,
+    &GATE_NAME,
+    &GATE_OPTION,
+    &GATE_UNKNOWN,
+];
 
 pub(super) static GATE_UNKNOWN: Rule = Rule {
     id: "gate-unknown",
@@ -12,6 +18,18 @@ pub(super) static GATE_UNKNOWN: Rule = Rule {
         why: "It would hold nothing, and nobody would notice.",
         example: "gates:\n  - {rule: no-regresion}",
         instead: "gates:\n  - {rule: no-regression}",
+    },
+};
+
+pub(super) static GATE_EXPRESSION: Rule = Rule {
+    id: "gate-expression",
+    level: Level::Deny,
+    breaks: false,
+    docs: RuleDocs {
+        what: "A gate with an expression that cannot be read, that names what is not there, or that may take more steps than are allowed on the models of the assessments here.",
+        why: "It would judge nothing. What could run for long is refused before it runs.",
+        example: "- {rule: expression, require: 'practices.all(p, p.owne != null)'}",
+        instead: "- {rule: expression, require: 'practices.all(p, p.owner != null)'}",
     },
 };
 

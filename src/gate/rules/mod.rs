@@ -1,6 +1,7 @@
 pub(super) mod complete;
 pub(super) mod evidence_expired;
 pub(super) mod evidence_required;
+pub(super) mod expression;
 pub(super) mod minimum;
 pub(super) mod no_regression;
 pub(super) mod rationale_required;

@@ -1,14 +1,20 @@
+mod lower;
 mod proven;
 mod search;
 mod sum;
+mod trials;
 
-use std::cmp::Reverse;
-
-use super::step::preference;
+use self::lower::{lowered, thinned};
+use self::search::Searched;
+use self::trials::Trials;
 use super::{Raise, Supposed};
 use crate::model::ItemIndex;
 use crate::score::Outcome;
 use crate::value::Rational;
+
+/// Practices looked at over all trials for the goals of one plan; from there on what
+/// was found so far stands. A model of 200 practices takes a thousandth of it.
+const MOST_LOOKED_AT: usize = 50_000_000;
 
 /// A measure at a node that is wanted to be something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +27,17 @@ pub struct Goal {
     pub at_least: Rational,
 }
 
+/// What is known of the number of practices on a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// No smaller number would do.
+    Smallest,
+    /// None of them can be left out, but others might be fewer.
+    NoneToSpare,
+    /// They do; there are too many to try which of them are needed.
+    Enough,
+}
+
 /// A way to a goal.
 #[derive(Debug, Clone)]
 pub enum Found {
@@ -30,9 +47,8 @@ pub enum Found {
     By {
         /// The practices, in the order in which they would be chosen.
         raises: Vec<Raise>,
-        /// Whether no smaller number of practices would do. Else none of them can
-        /// be left out, but others might be fewer.
-        smallest: bool,
+        /// What is known of their number.
+        claim: Claim,
     },
     /// It cannot be reached.
     Never {
@@ -59,7 +75,7 @@ impl Found {
 /// The number is proven to be the smallest
 /// - for levels, each wants certain answers of certain practices, which is a list
 ///   and no choice; where a level above is easier, the shorter list is taken;
-/// - for sums, see [`sum`];
+/// - for sums, taking the greatest gain first, see `sum.rs`;
 /// - for the least and the greatest of nodes, and for levels of nodes, since such
 ///   nodes share no practice: each is a goal of its own;
 /// - for a single practice;
@@ -68,60 +84,34 @@ impl Found {
 ///
 /// Whatever is found is scored before it is said.
 pub fn reach(now: &Supposed<'_>, goal: &Goal) -> Found {
-    if holds(now, goal) {
+    reach_among(now, goal, 1)
+}
+
+/// The same for one of several goals of one plan, which share what may be tried.
+pub(super) fn reach_among(now: &Supposed<'_>, goal: &Goal, goals: usize) -> Found {
+    let mut trials = Trials::new(now, goal, MOST_LOOKED_AT / goals.max(1));
+    if trials.reach(&[]) {
         return Found::Reached;
     }
     let raises = proven::raises(now, goal);
-    if let Some(raises) = raises.filter(|raises| holds(&now.with(raises), goal)) {
+    if let Some(raises) = raises.filter(|raises| trials.reach(raises)) {
         return Found::By {
-            raises: lowered(now, goal, raises),
-            smallest: true,
+            raises: lowered(&mut trials, raises),
+            claim: Claim::Smallest,
         };
     }
-    match search::raises(now, goal) {
-        Found::By { raises, smallest } => Found::By {
-            raises: lowered(now, goal, raises),
-            smallest,
-        },
-        found => found,
-    }
-}
-
-fn holds(supposed: &Supposed<'_>, goal: &Goal) -> bool {
-    let value = supposed.engine().value(goal.measure, goal.node);
-    value.is_some_and(|value| value.number >= goal.at_least)
-}
-
-/// The same practices with answers no higher than needed, the last to be chosen
-/// spared first.
-fn lowered(now: &Supposed<'_>, goal: &Goal, mut raises: Vec<Raise>) -> Vec<Raise> {
-    raises.sort_by_cached_key(|raise| Reverse(preference(now, raise.item)));
-    for at in 0..raises.len() {
-        let Some(raise) = raises.get(at).copied() else {
-            continue;
-        };
-        let mut lower = now.better(raise.item);
-        let end = lower.iter().position(|choice| *choice == raise.to);
-        lower.truncate(end.unwrap_or(0));
-        // Halving finds the least answer of a rule that rises; of any other rule it
-        // finds one that does, as each is tried.
-        while !lower.is_empty() {
-            let middle = lower.len() / 2;
-            let Some(to) = lower.get(middle).copied() else {
-                break;
+    match search::raises(&mut trials) {
+        Searched::Short(best, proven) => Found::Never { best, proven },
+        Searched::Reached(raises, smallest) => {
+            let raises = lowered(&mut trials, raises);
+            let (raises, thinnest) = thinned(&mut trials, raises);
+            // Nothing is less than one.
+            let claim = match smallest || raises.len() == 1 {
+                true => Claim::Smallest,
+                false if thinnest => Claim::NoneToSpare,
+                false => Claim::Enough,
             };
-            let mut tried = raises.clone();
-            if let Some(slot) = tried.get_mut(at) {
-                slot.to = to;
-            }
-            if holds(&now.with(&tried), goal) {
-                raises = tried;
-                lower.truncate(middle);
-            } else {
-                lower.drain(..=middle);
-            }
+            Found::By { raises, claim }
         }
     }
-    raises.reverse();
-    raises
 }

@@ -113,12 +113,14 @@ fn gates(report: &CheckReport) -> String {
         wording::count(report.gates.len(), "gate"),
         report.policy.from
     );
-    for gate in &report.gates {
-        let mark = match (gate.findings, gate.level) {
+    for (at, gate) in report.gates.iter().enumerate() {
+        let mut of_gate = report.findings.iter().filter(|one| one.gate == Some(at));
+        let blocks = of_gate.any(|finding| finding.blocking);
+        let mark = match (gate.findings, blocks) {
             (0, _) if gate.passed == 0 => "–",
             (0, _) => "✔",
-            (_, "deny") => "✖",
-            _ => "▲",
+            (_, true) => "✖",
+            (_, false) => "▲",
         };
         out.push_str(&format!(
             "- {mark} {}: {}\n",

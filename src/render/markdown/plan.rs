@@ -206,6 +206,7 @@ fn listed(title: &str, changes: &[DepartingChange]) -> String {
 fn remarks(one: &PlannedAssessment) -> String {
     let met = planning::met(one).filter(|_| !one.steps.is_empty());
     let mut said: Vec<String> = met.into_iter().collect();
+    said.extend(planning::more_goals(one));
     said.extend(planning::left_out(&one.left_out));
     said.extend(planning::judged(one));
     let lines = said.iter().map(|line| format!("\n{}.\n", sentence(line)));

@@ -44,7 +44,11 @@ pub(in crate::render) fn check(report: &CheckReport, look: &Look) -> String {
 }
 
 fn one(finding: &CheckFinding, look: &Look) -> String {
-    let mut out = finding_lines(&finding.finding, &notes(finding), look);
+    let mut shown = finding.finding.clone();
+    if finding.waived.is_some() || finding.accepted {
+        shown.level = "note";
+    }
+    let mut out = finding_lines(&shown, &notes(finding), look);
     out.push_str("\n\n");
     out
 }
@@ -82,12 +86,14 @@ fn gates(report: &CheckReport, look: &Look) -> String {
         format!(", profile {}", escape::terminal(name))
     });
     out.push_str(&format!("{policy}{profile}\n"));
-    for gate in &report.gates {
-        let (mark, paint) = match (gate.findings, gate.level) {
+    for (at, gate) in report.gates.iter().enumerate() {
+        let mut of_gate = report.findings.iter().filter(|one| one.gate == Some(at));
+        let blocks = of_gate.any(|finding| finding.blocking);
+        let (mark, paint) = match (gate.findings, blocks) {
             (0, _) if gate.passed == 0 => ("–", Paint::Faint),
             (0, _) => ("✓", Paint::Good),
-            (_, "deny") => ("✗", Paint::Bad),
-            _ => ("!", Paint::Middling),
+            (_, true) => ("✗", Paint::Bad),
+            (_, false) => ("!", Paint::Middling),
         };
         let name = gate.name.as_ref();
         let name = name.map_or_else(String::new, |name| format!(" ({})", escape::terminal(name)));

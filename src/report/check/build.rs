@@ -184,14 +184,14 @@ fn gates(check: &Check<'_>, checked: &Checked) -> Vec<GateReport> {
     let mut gates = Vec::new();
     for (at, declared, gate) in policy.gates() {
         let passed = checked.passes.iter().filter(|pass| pass.gate == at).count();
-        let line = policy.file.as_ref();
-        let line = line.map(|file| file.position(declared.at.span.start).line);
+        let file = policy.file_of(at);
+        let line = file.map(|file| file.position(declared.at.span.start).line);
         gates.push(GateReport {
             rule: gate.rule.id.to_owned(),
             name: declared.name.as_ref().map(|name| name.value.clone()),
             condition: (gate.condition)(declared),
             level: policy.level_of(declared, gate).word(),
-            path: policy.file.as_ref().map(|file| file.path().to_string()),
+            path: file.map(|file| file.path().to_string()),
             line,
             passed,
             findings: found.get(&at).copied().unwrap_or_default(),

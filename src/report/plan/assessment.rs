@@ -26,6 +26,9 @@ pub struct PlannedAssessment {
     pub nodes: Vec<PlanNode>,
     /// What measures are wanted to be.
     pub goals: Vec<GoalReport>,
+    /// Targets of measures that are too many to look at, those that are due last.
+    #[serde(skip_serializing_if = "none")]
+    pub more_goals: usize,
     /// What to do, the next first.
     pub steps: Vec<StepReport>,
     /// What is still to be reached, by day, what has no day last; nothing where the
@@ -99,6 +102,7 @@ impl PlannedAssessment {
             headline: Vec::new(),
             nodes: Vec::new(),
             goals: Vec::new(),
+            more_goals: 0,
             steps: Vec::new(),
             due: None,
             met: None,
@@ -107,4 +111,8 @@ impl PlannedAssessment {
             other: Vec::new(),
         }
     }
+}
+
+fn none(count: &usize) -> bool {
+    *count == 0
 }

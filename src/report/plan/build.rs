@@ -41,7 +41,11 @@ pub fn plan_assessment(path: &str, material: &Material, asked: &Planned) -> Plan
     let side = side(material);
     let now = Supposed::now(&side);
     let by_targets = asked.goals.is_empty();
-    let Course { aims, steps } = match by_targets {
+    let Course {
+        aims,
+        more_aims,
+        steps,
+    } = match by_targets {
         true => towards_targets(&now, &asked.nodes),
         false => towards_goals(&now, &asked.goals),
     };
@@ -50,6 +54,7 @@ pub fn plan_assessment(path: &str, material: &Material, asked: &Planned) -> Plan
     let mut report = planned(path, &now, material, &nodes, &road, asked.today);
     let stages = (&road.start, &road.end);
     let goal = |aim| goal_report(&now, aim, &nodes, stages, asked.today);
+    report.more_goals = more_aims;
     report.goals = aims.iter().filter_map(goal).collect();
     if by_targets {
         let (due, met) = dues(&now, &asked.nodes, &aims);

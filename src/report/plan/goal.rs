@@ -4,7 +4,7 @@ use super::PlanValue;
 use super::step::{answer_of, key};
 use super::value::{number_value, plan_value};
 use crate::model::ItemIndex;
-use crate::plan::{Aim, Found, Stage, Supposed};
+use crate::plan::{Aim, Claim, Found, Stage, Supposed};
 use crate::value::Date;
 
 /// A measure at a node that is wanted to be something.
@@ -51,6 +51,8 @@ pub struct GoalReport {
 pub struct WayReport {
     /// How many practices it takes.
     pub practices: usize,
+    /// Whether none of them can be left out.
+    pub none_to_spare: bool,
     /// Which, in the order in which they would be chosen.
     pub items: Vec<WayItem>,
 }
@@ -64,6 +66,13 @@ pub struct WayItem {
     pub from: Option<String>,
     /// The least answer that serves the goal.
     pub to: String,
+}
+
+fn claim(found: &Found) -> Option<Claim> {
+    match found {
+        Found::By { claim, .. } => Some(*claim),
+        Found::Reached | Found::Never { .. } => None,
+    }
 }
 
 /// A goal with names and values.
@@ -91,7 +100,7 @@ pub(super) fn goal_report(
     };
     let (best, proven) = match &aim.found {
         Found::Reached => (None, true),
-        Found::By { smallest, .. } => (None, *smallest),
+        Found::By { claim, .. } => (None, *claim == Claim::Smallest),
         Found::Never { best, proven } => (plan_value(model, measure, best.as_ref()), *proven),
     };
     Some(GoalReport {
@@ -107,8 +116,9 @@ pub(super) fn goal_report(
         reached_after: reaches(&after),
         now: plan_value(model, measure, before.as_ref()),
         after: plan_value(model, measure, after.as_ref()),
-        way: matches!(aim.found, Found::By { .. }).then(|| WayReport {
+        way: claim(&aim.found).map(|claim| WayReport {
             practices: aim.found.raises().len(),
+            none_to_spare: claim != Claim::Enough,
             items: aim.found.raises().iter().map(way).collect(),
         }),
         best,

@@ -57,6 +57,7 @@ fn planned(source: &str, text: &str) -> PlannedAssessment {
         headline: vec![said()],
         nodes: vec![node(text)],
         goals: vec![goal(text, true), goal(text, false)],
+        more_goals: 1,
         steps: vec![step(text, true), step(text, false)],
         due: by_targets.then(|| vec![due(text, None), due(text, Some(0))]),
         met: by_targets.then_some(1),
@@ -121,6 +122,7 @@ fn goal(text: &str, way: bool) -> GoalReport {
         reached_after: way,
         way: way.then(|| WayReport {
             practices: 1,
+            none_to_spare: true,
             items: vec![WayItem {
                 item: said(),
                 from: Some(said()),

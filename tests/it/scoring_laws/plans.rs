@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use rungs::diff::Side;
 use rungs::model::{Assessment, ItemIndex, Model, Resolved};
-use rungs::plan::{Found, Goal, Raise, Road, Supposed, reach, towards_targets};
+use rungs::plan::{Claim, Found, Goal, Raise, Road, Supposed, reach, towards_targets};
 use rungs::project::Material;
 use rungs::report::{Planned, plan_assessment};
 use rungs::score::Engine;
@@ -217,7 +217,9 @@ proptest! {
                 let said = format!("{measure} at {} ≥ {at_least}", made.model.item(node).id);
                 match reach(&now, &goal) {
                     Found::Reached => prop_assert_eq!(fewest, Some(0), "{}", said),
-                    Found::By { raises, smallest } => {
+                    Found::By { raises, claim } => {
+                        let smallest = claim == Claim::Smallest;
+                        prop_assert!(claim != Claim::Enough, "{said}");
                         let there = values(&raised(&sketch, &made.model, &raises));
                         let value = &there[&(measure.clone(), made.model.item(node).id.clone())];
                         prop_assert!(fits(value), "{said}: {value:?} by {raises:?}");

@@ -282,12 +282,16 @@ fn no_waiver_excepts_what_a_change_does_to_waivers() {
 
 #[test]
 fn the_policy_of_the_base_says_how_long_a_waiver_may_hold() {
-    let levels = format!("{WARNS}waiving: {{longest_days: 30, warn_days: 3}}\n");
+    let warns = WARNS.replace(
+        "waiver-added: warn",
+        "waiver-added: warn, gate-weakened: warn",
+    );
+    let levels = format!("{warns}waiving: {{longest_days: 30, warn_days: 3}}\n");
     for (day, long) in [("2026-11-14", 0), ("2026-11-15", 1)] {
         let repo = regressed(&levels, &[]);
         let rest = DOOR.replace("2026-11-30", day);
         repo.write("waivers/door.yaml", &waiver("no-regression", &rest));
-        repo.write("rungs.yaml", &config(WARNS));
+        repo.write("rungs.yaml", &config(&warns));
         let (told, exit) = told(&repo, &[]);
         let found = found(&told, "waiver-too-long");
         assert_eq!((found.len(), exit), (long, long as i32), "{day}");

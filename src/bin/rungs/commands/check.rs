@@ -2,6 +2,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rungs::check::{Check, Finding, Policy, PolicySource};
+use rungs::diagnostic::Rule;
 use rungs::render::{Format, Look, Report, formats};
 use rungs::report::{Asked, check_report, rules};
 use rungs::source::{FILE_UNREADABLE, absolute, append, replace};
@@ -94,14 +95,14 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
     writable(arguments, context)?;
-    let sides = Sides::held(&arguments.between, context)?;
+    let mut sides = Sides::held(&arguments.between, context)?;
     if sides.base.groups.is_empty() && sides.head.groups.is_empty() && !arguments.allow_empty {
         let patterns = sides.head.project.config.assessments.join(", ");
         return Err(Failure::new(format!("no assessments match {patterns}"))
             .hint("write one with `rungs init` or `rungs import`, or pass `--allow-empty`"));
     }
-    let policy = policy(arguments, &sides)?;
     let rules = rules();
+    let policy = policy(arguments, &mut sides, &rules)?;
     let check = Check {
         base: &sides.base,
         head: &sides.head,
@@ -172,7 +173,11 @@ fn write(arguments: &Arguments, context: &Context, report: &Report<'_>) -> Resul
 }
 
 /// The policy that counts: that of the base, where it has one that can be read.
-fn policy(arguments: &Arguments, sides: &Sides) -> Result<Policy, Failure> {
+fn policy(
+    arguments: &Arguments,
+    sides: &mut Sides,
+    rules: &[&'static Rule],
+) -> Result<Policy, Failure> {
     let own = sides.base_config == BaseConfig::Own && arguments.policy_from == From::Base;
     let mut policy = match own {
         true => Policy::of(&sides.base.project, PolicySource::Base),
@@ -188,14 +193,25 @@ fn policy(arguments: &Arguments, sides: &Sides) -> Result<Policy, Failure> {
         return Ok(policy);
     };
     let names: Vec<String> = policy.profiles().map(str::to_owned).collect();
-    let of = policy.source.word();
-    policy.with_profile(name).ok_or_else(|| {
-        let failure = Failure::new(format!("there is no profile `{name}` at {of}"));
-        match nearest(name, names.iter().map(String::as_str)) {
-            Some(close) => failure.hint(format!("did you mean `{close}`?")),
-            None => failure,
-        }
-    })
+    if names.contains(name) {
+        let chosen = policy.with_profile(name);
+        return chosen.ok_or_else(|| no_profile(name, &names));
+    }
+    let head = &sides.head.project;
+    let chosen = policy.with_profile_of(head, name, rules);
+    let chosen = chosen.ok_or_else(|| no_profile(name, &names))?;
+    sides.notes.push(format!(
+        "the profile `{name}` is not at the base: its gates and the levels it raises come from the head, on top of the policy of the base"
+    ));
+    Ok(chosen)
+}
+
+fn no_profile(name: &str, names: &[String]) -> Failure {
+    let failure = Failure::new(format!("there is no profile `{name}`"));
+    match nearest(name, names.iter().map(String::as_str)) {
+        Some(close) => failure.hint(format!("did you mean `{close}`?")),
+        None => failure,
+    }
 }
 
 /// The command that gives the same verdict again.

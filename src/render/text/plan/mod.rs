@@ -129,6 +129,7 @@ fn remarks(one: &PlannedAssessment, look: &Look) -> String {
     }
     let met = planning::met(one).filter(|_| !one.steps.is_empty());
     let mut said: Vec<String> = met.into_iter().collect();
+    said.extend(planning::more_goals(one));
     said.extend(planning::left_out(&one.left_out));
     said.extend(planning::judged(one));
     if said.is_empty() {

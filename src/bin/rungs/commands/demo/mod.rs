@@ -62,6 +62,18 @@ const TOUR: &[Stop] = &[
     Stop::Say("The same as a comment for the pull request."),
     Stop::Start("diff --at HEAD --base main --format markdown", 21),
     Stop::Say(
+        "May it go in? Two practices are better and one is worse, and the gates of main ask that none is.",
+    ),
+    Stop::Rungs("check --at HEAD --base main"),
+    Stop::Say(
+        "The same with a waiver: a file with a reason, an owner and a last day, for a code owner to look at.",
+    ),
+    Stop::Rungs("check --at with-a-waiver --base main"),
+    Stop::Say(
+        "Another branch lowers the minimum. The gates of main count, and what is weaker is found.",
+    ),
+    Stop::Rungs("check --at a-lower-bar --base main"),
+    Stop::Say(
         "Somebody edits in a hurry: `THREAT-5.a` becomes `THREAT-5-z`, and the answer to THREAT-3.a `mostly`.",
     ),
     Stop::Edit("\n  THREAT-5.a:", "\n  THREAT-5-z:"),

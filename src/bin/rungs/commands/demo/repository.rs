@@ -58,6 +58,21 @@ const INVENTORY: (&str, &str) = (
     "docs/plant-inventory.md",
     "# Plant inventory\n\nSince 2026-10-12 the controllers of both plants are loaded every night.\n",
 );
+const WAIVER: (&str, &str) = (
+    "waivers/no-regression-acme-cti-THREAT-1.g.yaml",
+    "\
+rungs: waiver/1
+rule: no-regression
+unit: acme-cti
+item: THREAT-1.g
+reason: two feeds ended with their contract; their successor is bought and starts in December
+owner: cti-lead
+expires: 2026-12-31
+",
+);
+/// What a branch asks less than `main`.
+const LOWER: (&str, &str) = ("at_least: 0.75", "at_least: 0.5");
+const CONFIG: &str = "rungs.yaml";
 const NOTE: (&str, &str) = (
     "docs/next-round.md",
     "# Next round\n\nAutumn 2027, with the plants from the first day.\n",
@@ -115,6 +130,21 @@ pub fn make(root: &Path) -> Result<Vec<Made>, Failure> {
     commit("main", 6, &main, Some(0), "Say when the next round is")?;
     let subject = "Raise what the plant inventory made better";
     let head = commit(BRANCH, 12, &side, Some(0), subject)?;
+    let mut waived = side.clone();
+    waived.extend([WAIVER]);
+    let subject = "Except what got worse until the new feed starts";
+    commit("with-a-waiver", 13, &waived, Some(2), subject)?;
+    let config = first.get(CONFIG).copied().unwrap_or_default();
+    let config = config.replacen(LOWER.0, LOWER.1, 1);
+    let mut lower = first.clone();
+    lower.extend([(CONFIG, config.as_str())]);
+    commit(
+        "a-lower-bar",
+        13,
+        &lower,
+        Some(0),
+        "Tidy up the configuration",
+    )?;
     repository.stand_on(BRANCH, head)?;
     check(root)?;
     Ok(made)

@@ -23,7 +23,10 @@ pub(super) fn alone(context: &Context) -> Result<Sides, Failure> {
         named: false,
         base_config: BaseConfig::Absent,
         strayed: None,
-        notes: Vec::new(),
+        notes: vec![
+            "there is no git repository: the policy of the folder counts, and gates that compare have nothing to compare with"
+                .to_owned(),
+        ],
         reproduce: String::new(),
     })
 }

@@ -6,13 +6,14 @@ mod disk;
 
 use std::path::PathBuf;
 
+use rungs::check::Stray;
 use rungs::project::{OpenError, Project, Snapshot};
 use rungs::report::SideReport;
 use rungs::source::git::{Commit, Forge, GitErrorKind, Repository};
 
 pub use self::between::Between;
 use self::between::{Links, Moment};
-use self::config::{base_project, head_project, place, standing, stray, uncommitted};
+use self::config::{base_project, head_project, held, uncommitted};
 pub use self::disk::quoted;
 use self::disk::{alone, on_disk};
 use crate::context::Context;
@@ -28,8 +29,9 @@ pub struct Sides {
     pub named: bool,
     /// Whose configuration the base is looked at by.
     pub base_config: BaseConfig,
-    /// How the configuration of the head is not where that of the base is.
-    pub strayed: Option<String>,
+    /// How the configuration of the head is not what stands where that of the base
+    /// does.
+    pub strayed: Option<Stray>,
     pub notes: Vec<String>,
     /// What follows `rungs diff` or `rungs check` to take the same two sides.
     pub reproduce: String,
@@ -88,7 +90,7 @@ impl Sides {
 }
 
 /// Two moments of a repository.
-fn in_git(between: &Between, held: bool, context: &Context) -> Result<Sides, Failure> {
+fn in_git(between: &Between, to_hold: bool, context: &Context) -> Result<Sides, Failure> {
     let repository = Repository::discover(&context.folder)?;
     let start = repository.path_of(&context.folder).unwrap_or_default();
     let moment = Moment::of(between, &repository)?;
@@ -100,31 +102,32 @@ fn in_git(between: &Between, held: bool, context: &Context) -> Result<Sides, Fai
     };
     let mut notes = found.notes.clone();
     let head = head_project(&moment, &repository, &start, context)?;
-    let (base, base_config) = base_project(&base_tree, &start, head.as_ref(), &mut notes)?;
+    let known = head.as_ref().ok().and_then(Option::as_ref);
+    let (base, base_config) = base_project(&base_tree, &start, known, &mut notes)?;
     let mut strayed = None;
     let head = match head {
-        head if held && base_config == BaseConfig::Own => {
-            let own = head.filter(|head| place(head) == place(&base));
-            match own {
-                Some(head) => head,
-                None => {
-                    strayed = Some(stray(&base));
-                    standing(&moment, &repository, &base)?
-                }
-            }
+        head if to_hold && base_config == BaseConfig::Own => {
+            let (head, stray) = held(head, &moment, &repository, &base)?;
+            strayed = stray;
+            head
         }
-        Some(head) => head,
-        None if base.config_file.is_some() => {
+        Err(error) => return Err(error.into()),
+        Ok(Some(head)) => head,
+        Ok(None) if base.config_file.is_some() => {
             notes.push("rungs.yaml is not there at head".to_owned());
             Project::bare(&context.folder)
         }
-        None => return Err(OpenError::NoProject(context.folder.clone()).into()),
+        Ok(None) => return Err(OpenError::NoProject(context.folder.clone()).into()),
     };
     let forge = Forge::of(&surroundings, repository.origin().as_deref());
-    if held && uncommitted(&moment, &repository, &head)? {
-        notes.push(
-            "the work tree has changes that are not committed; they were not looked at".to_owned(),
-        );
+    if to_hold {
+        if base_config == BaseConfig::Absent {
+            notes.push(
+                "there is no rungs.yaml at the base: the policy of the head counts".to_owned(),
+            );
+        }
+        let said = uncommitted(&moment, &repository, &head)?;
+        notes.extend(said.map(str::to_owned));
     }
     let links = Links {
         forge: forge.as_ref(),
