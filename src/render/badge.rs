@@ -1,11 +1,11 @@
 use serde_json::json;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::escape;
 use crate::report::{CheckReport, ScoreReport, Verdict};
 
-/// Pixels that a character takes about, and those beside a text.
-const CHARACTER: usize = 7;
+/// Pixels of a letter's height, and those beside a text.
+const HEIGHT: usize = 11;
 const BESIDE: usize = 12;
 
 /// A label with a message, in a colour.
@@ -75,9 +75,25 @@ fn of_score(report: &ScoreReport) -> Badge {
     }
 }
 
+/// What a character takes of a line in such letters, in hundredths of their height.
+fn advance(found: char) -> usize {
+    match found {
+        'i' | 'j' | 'l' | '|' | '\'' => 30,
+        'f' | 'r' | 't' | 'I' | ' ' | '.' | ',' | ':' | ';' | '!' | '\u{b7}' => 39,
+        '-' | '(' | ')' | '[' | ']' | '/' | '"' => 46,
+        'm' | 'M' | 'w' | 'W' | '@' => 95,
+        '%' => 107,
+        'A'..='Z' => 70,
+        found => found.width().unwrap_or_default() * 62,
+    }
+}
+
 impl Badge {
     fn svg(&self) -> String {
-        let width = |text: &str| text.width() * CHARACTER + BESIDE;
+        let width = |text: &str| {
+            let hundredths: usize = text.chars().map(advance).sum();
+            hundredths * HEIGHT / 100 + BESIDE
+        };
         let (left, right) = (width(&self.label), width(&self.message));
         let all = left + right;
         let title = escape::xml(&format!("{}: {}", self.label, self.message));

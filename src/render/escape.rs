@@ -36,8 +36,10 @@ pub(super) fn json(text: String) -> String {
             text = text.replace(mark, &mark.replace('[', "\\u005b"));
         }
     }
-    let acts = |found: char| unsafe_character(found) && !found.is_ascii();
-    if text.is_ascii() || !text.contains(acts) {
+    // Of those in ASCII, the others stand as escapes already or turn no line.
+    let deletes = |found: char| found == '\u{7f}';
+    let acts = |found: char| deletes(found) || unsafe_character(found) && !found.is_ascii();
+    if (text.is_ascii() && !text.contains(deletes)) || !text.contains(acts) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

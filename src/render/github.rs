@@ -85,6 +85,7 @@ fn annotation(command: &str, finding: &Finding, excepted: &str, place: &str) -> 
     let mut properties = Vec::new();
     if let Some(path) = &finding.path {
         let path = format!("{place}{path}");
+        let path = escape::terminal(&path);
         properties.push(format!("file={}", escape::workflow_property(&path)));
     }
     let numbers = [

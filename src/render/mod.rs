@@ -4,6 +4,8 @@
 //! Every text that comes from a file is escaped for the medium it goes to.
 
 mod badge;
+#[cfg(test)]
+mod check_formats;
 mod codequality;
 mod comparison;
 mod csv;

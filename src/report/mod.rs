@@ -29,6 +29,8 @@ mod turned;
 mod validate;
 
 pub use catalog::{find_rule, rules};
+#[cfg(test)]
+pub(crate) use check::sample as check_sample;
 pub use check::{
     Asked, CheckCounts, CheckFinding, CheckReport, CheckedReport, GateReport, ListedWaivers,
     PassReport, PolicyReport, RuleReport, Verdict, WaivedReport, WaiverCounts, WaiverReport,

@@ -6,6 +6,8 @@ mod plan;
 
 pub(super) use check::check;
 pub(super) use diff::diff;
+#[cfg(test)]
+pub(super) use diff::tests::corpus;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;
 pub(super) use plan::plan;

@@ -1,5 +1,7 @@
 mod build;
 mod finding;
+#[cfg(test)]
+pub(crate) mod sample;
 mod waive;
 mod waiver;
 

@@ -3,7 +3,7 @@
 const TEXT: &str = include_str!("../../../../../tests/corpus/hostile-strings.txt");
 
 /// All of them, with their escapes undone.
-pub(in crate::render::markdown) fn strings() -> Vec<String> {
+pub(in crate::render) fn strings() -> Vec<String> {
     // A heading of this file is told from a string by the empty line before it.
     let mut out = Vec::new();
     let mut heading = true;

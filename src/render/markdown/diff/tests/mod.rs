@@ -1,4 +1,4 @@
-pub(in crate::render::markdown) mod corpus;
+pub(in crate::render) mod corpus;
 mod hostile;
 pub(in crate::render::markdown) mod judge;
 mod laws;
