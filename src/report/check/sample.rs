@@ -10,6 +10,7 @@ use crate::report::{Finding, MeasureReport, NodeReport, RelatedPlace, SideReport
 
 /// Findings of every level and standing, with a text in every place that a file, a
 /// branch or a path can fill.
+#[expect(clippy::too_many_lines, reason = "one report with everything in it")]
 pub(crate) fn everything(text: &str) -> CheckReport {
     let said = || text.to_owned();
     let side = || SideReport {
