@@ -93,7 +93,8 @@ fn annotation(command: &str, finding: &Finding, excepted: &str, place: &str) -> 
         ("col", finding.column),
         ("endLine", finding.end_line),
     ];
-    for (name, number) in numbers {
+    let placed = numbers.into_iter().filter(|_| finding.path.is_some());
+    for (name, number) in placed {
         properties.extend(number.map(|number| format!("{name}={number}")));
     }
     properties.push(format!(

@@ -271,11 +271,12 @@ impl Context {
     }
 }
 
+/// Whether a path is a folder.
 #[expect(
     clippy::disallowed_methods,
     reason = "whether an argument names something is asked where arguments are read"
 )]
-fn is_folder(path: &Path) -> bool {
+pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 

@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rungs::check::{Check, Finding, Policy, PolicySource};
 use rungs::diagnostic::Rule;
@@ -10,7 +10,7 @@ use rungs::text::nearest;
 
 use super::sides::{BaseConfig, Between, Sides, quoted};
 use crate::cli::format_among;
-use crate::context::{Context, sound};
+use crate::context::{Context, is_folder, sound};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
@@ -135,7 +135,7 @@ fn writable(arguments: &Arguments, context: &Context) -> Result<(), Failure> {
     let mut taken = HashSet::new();
     for Output { path, .. } in &arguments.output {
         let file = absolute(&context.folder, path);
-        if !file.parent().is_some_and(Path::is_dir) {
+        if !file.parent().is_some_and(is_folder) {
             let said = format!("there is no folder for `{}`", path.display());
             return Err(Failure::new(said).hint("make it first"));
         }
