@@ -205,7 +205,7 @@ mod tests {
         let out = diff(&sample::several(), &look);
         assert!(out.starts_with("4 assessments changed, 1 new, 1 removed, 1 moved, 993 the same"));
         assert!(
-            out.ends_with("the points it is a share of changed\n"),
+            out.ends_with("the points or practices it is counted of changed\n"),
             "{out}"
         );
         assert_eq!(out.lines().count(), 12, "{out}");
