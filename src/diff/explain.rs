@@ -1,7 +1,9 @@
 use super::stage::Stages;
 use super::{Alignment, Direction, Ingredient, Movement, Obstructed, Parts, Side};
 use crate::model::{ItemIndex, State};
-use crate::score::{Engine, Outcome, Share, next_level, obstacles, same_points, shares};
+use crate::score::{
+    Completeness, Engine, Outcome, Share, next_level, obstacles, same_points, shares,
+};
 use crate::value::Rational;
 
 /// The measures that are not what they were, node by node in the order of the
@@ -117,11 +119,35 @@ impl<'w> Walk<'w> {
                 direction,
             ),
             next: self.next(measure, later, to.as_ref()),
+            practices: self.recounted(measure, earlier, later),
             from,
             to,
             parts,
             items: items.unwrap_or_default(),
         })
+    }
+
+    /// The practices that the measure looks at on each side, where scope or model
+    /// made more or fewer of them count.
+    fn recounted(
+        &self,
+        measure: &str,
+        earlier: Option<ItemIndex>,
+        later: Option<ItemIndex>,
+    ) -> Option<(Completeness, Completeness)> {
+        let practices = |engine: &Engine<'_>, node: Option<ItemIndex>| {
+            let model = engine.model;
+            let rule = &model.measures.get(model.measure(measure)?)?.rule;
+            Some(Completeness::looked_at(
+                model,
+                &engine.resolved,
+                node?,
+                rule,
+            ))
+        };
+        let from = practices(self.engines.first()?, earlier)?;
+        let to = practices(&self.head, later)?;
+        (from.applicable() != to.applicable()).then_some((from, to))
     }
 
     /// The number of a measure at a node of the head's model after each ingredient.

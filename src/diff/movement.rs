@@ -1,5 +1,5 @@
 use crate::model::ItemIndex;
-use crate::score::Outcome;
+use crate::score::{Completeness, Outcome};
 use crate::value::Rational;
 
 /// A measure at a node that is not what it was.
@@ -21,6 +21,9 @@ pub struct Movement {
     /// The part of the answers by practice of the head's model, where the rule
     /// adds up and its denominator did not move; the largest first.
     pub items: Vec<(ItemIndex, Rational)>,
+    /// The practices below the node that the measure looks at, at base and at head,
+    /// where not as many of them count.
+    pub practices: Option<(Completeness, Completeness)>,
     /// The items of the head's model that made a level move.
     pub by: Vec<ItemIndex>,
     /// What stands in the way of the next level.

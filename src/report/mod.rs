@@ -34,9 +34,9 @@ pub use check::{
 pub(crate) use diff::sample;
 pub use diff::{
     AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport, Compared,
-    CompletenessReport, DiffReport, DiffedAssessment, EvidenceReport, Explained, ItemPart,
-    LineLinks, MovedDenominator, MovementReport, PartReport, RestatedMeasure, SideReport,
-    StatusCounts, WordKind, WordRun, compare_assessment,
+    CompletenessReport, CountedPractices, DiffReport, DiffedAssessment, EvidenceReport, Explained,
+    ItemPart, LineLinks, MovedDenominator, MovedPractices, MovementReport, PartReport,
+    RestatedMeasure, SideReport, StatusCounts, WordKind, WordRun, compare_assessment,
 };
 pub use excerpt::Excerpt;
 pub use explain::{

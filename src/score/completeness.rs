@@ -1,6 +1,6 @@
 use std::ops::Add;
 
-use crate::model::{ItemIndex, Model, Resolved, State};
+use crate::model::{ItemIndex, Model, Resolved, Rule, State};
 
 /// How many practices of a node are in which state. Stands beside every number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,8 +18,21 @@ pub struct Completeness {
 impl Completeness {
     /// Counts the practices of a node.
     pub fn of(model: &Model, resolved: &Resolved, node: ItemIndex) -> Self {
+        Self::among(resolved, model.leaves(node))
+    }
+
+    /// Counts the practices of a node that a measure looks at.
+    pub fn looked_at(model: &Model, resolved: &Resolved, node: ItemIndex, rule: &Rule) -> Self {
+        let passes = |leaf: &ItemIndex| match rule {
+            Rule::Combine(rule) => rule.filter.admits(model.item(*leaf)),
+            Rule::Attain(_) | Rule::Pick(_) | Rule::Band { .. } => true,
+        };
+        Self::among(resolved, model.leaves(node).filter(passes))
+    }
+
+    fn among(resolved: &Resolved, leaves: impl Iterator<Item = ItemIndex>) -> Self {
         let mut counts = Self::default();
-        for leaf in model.leaves(node) {
+        for leaf in leaves {
             match resolved.state(leaf) {
                 State::Value(_) => counts.answered += 1,
                 State::Unanswered => counts.unanswered += 1,

@@ -22,6 +22,7 @@ fn yard(weight: u8, share: &str, first: &str) -> Model {
          scales:\n  three: {{answers: [{{key: no, score: 0}}, {{key: partly, score: 1}}, {{key: yes, score: 2}}], not_applicable: true}}\n\
          measures:\n  share: {share}\n  level: {{rule: attain, at: yes}}\n  plain: {SHARE}\n  \
          strict: {{rule: combine, fn: ratio, unanswered: fail}}\n  \
+         basic: {{rule: combine, fn: mean, where: {{level: L1}}}}\n  \
          done: {{rule: combine, fn: progress, of: plain}}\n  first: {{rule: pick, item: {first}}}\n\
          items:\n  - id: A\n    title: A\n    items:\n      \
          - {{id: {first}, title: P, level: L1, scale: three, weight: {weight}}}\n      \
@@ -58,6 +59,7 @@ struct Told {
     by: Vec<String>,
     next: Option<(String, Vec<String>)>,
     possible: [Option<String>; 2],
+    practices: Option<[usize; 2]>,
 }
 
 /// How a measure moved at the root.
@@ -98,6 +100,9 @@ fn moved(measure: &str, base: (&Model, &Assessment), head: (&Model, &Assessment)
             (level, next.by.iter().map(id).collect())
         }),
         possible: [possible(&one.from), possible(&one.to)],
+        practices: one
+            .practices
+            .map(|(from, to)| [from.applicable(), to.applicable()]),
     }
 }
 
@@ -292,6 +297,20 @@ fn a_level_names_what_moved_it_and_what_stops_the_next() {
         ("-1", &["A-1".to_owned()][..])
     );
     assert_eq!(fall.next, Some(("L1".to_owned(), vec!["A-1".to_owned()])));
+}
+
+#[test]
+fn what_is_no_share_says_how_many_practices_count() {
+    let base = paper("A-1: yes, A-2: no, A-3: yes, B-1: partly", "");
+    let cut = paper("A-1: yes, A-2: {na: not ours}, A-3: yes, B-1: yes", "");
+    assert_eq!(under("level", &base, &cut).practices, Some([4, 3]));
+    assert_eq!(under("basic", &base, &cut).practices, Some([3, 2]));
+    // A mean looks at its own practices only: A-3 is none of them.
+    let other = paper("A-1: yes, A-2: no, A-3: {na: not ours}, B-1: yes", "");
+    assert_eq!(under("basic", &base, &other).practices, None);
+    // What is answered no longer is still asked.
+    let open = paper("A-2: no, A-3: yes, B-1: partly", "");
+    assert_eq!(under("basic", &base, &open).practices, None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod attention;
 mod change;
+mod counted;
 mod phrase;
 mod place;
 mod standing;
@@ -11,6 +12,7 @@ mod why;
 
 pub(super) use attention::{Attention, attention};
 pub(super) use change::{between, by_item, field, name, rationale, redated, rests_on, said};
+pub(super) use counted::{counted_beside, counted_of};
 pub(super) use phrase::{Phrase, Tone, joined, plain, toned};
 pub(super) use place::{address, place};
 pub(super) use standing::{

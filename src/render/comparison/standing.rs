@@ -1,5 +1,4 @@
-use super::{Phrase, Tone, joined, plain, toned};
-use crate::render::wording;
+use super::{Phrase, Tone, counted_of, joined, plain, toned};
 use crate::report::{
     ChangeDirection, CompletenessReport, DiffedAssessment, MeasureReport, ModelReport,
     MovementReport, RestatedMeasure, SideReport,
@@ -139,11 +138,9 @@ impl Row<'_> {
         Some(toned(Tone::Care, format!("{lead} {shown} by {mainly}")))
     }
 
-    /// What the value is a share of, where that moved.
+    /// What the value is counted of, where that moved.
     pub(in crate::render) fn denominator(&self) -> Option<Phrase> {
-        let of = self.moved?.denominator.as_ref()?;
-        let (from, to) = (wording::amount(&of.from), wording::amount(&of.to));
-        Some(toned(Tone::Care, format!("of {from} → {to} points")))
+        counted_of(self.moved?)
     }
 }
 

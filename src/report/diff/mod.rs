@@ -15,7 +15,8 @@ pub use assessment::{
 pub use build::{Compared, compare_assessment};
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
 pub use movement::{
-    BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport,
+    BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,
+    MovementReport, PartReport,
 };
 
 use serde::Serialize;

@@ -49,6 +49,10 @@ pub struct MovementReport {
     /// What the value is a share of, where that moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denominator: Option<MovedDenominator>,
+    /// The practices below the node that the measure looks at, where not as many of
+    /// them count as did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practices: Option<MovedPractices>,
     /// The practices that made a level rise, or that now stand in the way of the
     /// one it had.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -126,6 +130,24 @@ pub struct MovedDenominator {
     pub from: String,
     /// At head, exactly.
     pub to: String,
+}
+
+/// Practices below a node on each side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MovedPractices {
+    /// At base.
+    pub from: CountedPractices,
+    /// At head.
+    pub to: CountedPractices,
+}
+
+/// How many practices count, of how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CountedPractices {
+    /// Those that apply and are in scope, answered or not.
+    pub counting: usize,
+    /// All of them.
+    pub total: usize,
 }
 
 /// A level that is not held, and what stands in its way.

@@ -1,8 +1,11 @@
-use super::{BlockedLevel, Explained, ItemPart, MovedDenominator, MovementReport, PartReport};
+use super::{
+    BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,
+    MovementReport, PartReport,
+};
 use crate::diff::{Ingredient, Movement, Obstructed, Parts, Side};
 use crate::model::{ItemIndex, Measure, Model};
 use crate::report::measure::measure_report;
-use crate::score::Outcome;
+use crate::score::{Completeness, Outcome};
 use crate::value::Rational;
 
 /// Items named in the way of a level; the rest is counted.
@@ -45,6 +48,10 @@ pub(super) fn movement_reports(
             mainly: movement.parts.as_ref().map(mainly).unwrap_or_default(),
             items: items(head.model, &movement.items, unit),
             denominator: denominator(from, to),
+            practices: movement.practices.map(|(from, to)| MovedPractices {
+                from: from.into(),
+                to: to.into(),
+            }),
             by: ids(head.model, &movement.by),
             next: movement
                 .next
@@ -129,6 +136,15 @@ fn denominator(from: Option<&Outcome>, to: Option<&Outcome>) -> Option<MovedDeno
         from: from.to_string(),
         to: to.to_string(),
     })
+}
+
+impl From<Completeness> for CountedPractices {
+    fn from(counts: Completeness) -> Self {
+        Self {
+            counting: counts.applicable(),
+            total: counts.total(),
+        }
+    }
 }
 
 fn ids(model: &Model, items: &[ItemIndex]) -> Vec<String> {

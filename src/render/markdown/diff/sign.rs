@@ -1,6 +1,7 @@
 //! Arrows and words of movements. No movement is told by its colour or sign alone.
 
 use super::said;
+use crate::render::comparison;
 use crate::report::{AssessmentStatus, ChangeDirection, DiffedAssessment, MovementReport};
 
 /// The sign of a direction.
@@ -118,25 +119,7 @@ pub(super) fn delta(movement: &MovementReport) -> String {
     }
 }
 
-/// Points possible, where they moved: `3 fewer points possible`.
+/// What the value is counted of, where that moved: `3 fewer points possible`.
 pub(super) fn denominator(movement: &MovementReport) -> Option<String> {
-    let moved = movement.denominator.as_ref()?;
-    let whole = moved.from.parse::<i64>().ok().zip(moved.to.parse().ok());
-    let difference = whole.and_then(|(from, to): (i64, i64)| to.checked_sub(from));
-    Some(match difference {
-        Some(more) if more > 0 => format!("{} possible", points(more, "more")),
-        Some(fewer) => format!("{} possible", points(fewer, "fewer")),
-        None => format!(
-            "points possible {} → {}",
-            said::name(&moved.from),
-            said::name(&moved.to)
-        ),
-    })
-}
-
-fn points(difference: i64, word: &str) -> String {
-    match difference.unsigned_abs() {
-        1 => format!("1 {word} point"),
-        count => format!("{count} {word} points"),
-    }
+    comparison::counted_beside(movement).map(|said| said::name(&said))
 }

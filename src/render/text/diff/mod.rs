@@ -155,6 +155,7 @@ mod tests {
             "acme-cti: share 44.4 % → 52.3 % ▲ +7.9 pp (of 489 → 474 points); 12 changes,",
             "base origin/main 3f2a9c1d07 (merge base of HEAD and origin/main)",
             "  RESPONSE  share  76.4 %  →  86.7 %  △ +10.3 pp by scope  of 72 → 60 points\n",
+            "▼ −1 level           of 24 → 20 practices\n",
             "  cti-cmm share: +7.9 pp = scope +1.6 pp, answers +6.3 pp\n",
             "  ▼ regression        RESPONSE-2.b fully → not (assessments/acme-cti.yaml:88)\n",
             "alert is looked at within [-a week-]{+a day+}",
@@ -205,7 +206,7 @@ mod tests {
         let out = diff(&sample::several(), &look);
         assert!(out.starts_with("4 assessments changed, 1 new, 1 removed, 1 moved, 993 the same"));
         assert!(
-            out.ends_with("the points it is a share of changed\n"),
+            out.ends_with("the points or practices it is counted of changed\n"),
             "{out}"
         );
         assert_eq!(out.lines().count(), 12, "{out}");

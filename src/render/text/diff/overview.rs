@@ -20,7 +20,7 @@ pub(super) fn overview(report: &DiffReport, look: &Look) -> String {
     let mut out = table(&rows, look);
     let roots = shown.iter().flat_map(|one| comparison::root(one));
     if roots.filter_map(|row| row.denominator()).next().is_some() {
-        let note = "* the points it is a share of changed";
+        let note = "* the points or practices it is counted of changed";
         out.push_str(&format!("{}\n", look.paint(Paint::Faint, note)));
     }
     out

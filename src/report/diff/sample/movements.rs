@@ -1,7 +1,7 @@
 use super::{share, title, value};
 use crate::report::{
-    BlockedLevel, ChangeDirection, Explained, ItemPart, MeasureReport, MovedDenominator,
-    MovementReport, PartReport,
+    BlockedLevel, ChangeDirection, CountedPractices, Explained, ItemPart, MeasureReport,
+    MovedDenominator, MovedPractices, MovementReport, PartReport,
 };
 
 /// Every sort of movement: of an additive measure by practice, with another
@@ -80,6 +80,10 @@ fn response() -> [MovementReport; 2] {
         delta: Some("-1".to_owned()),
         delta_shown: Some("−1 level".to_owned()),
         direction: ChangeDirection::Down,
+        practices: Some(MovedPractices {
+            from: counted(24),
+            to: counted(20),
+        }),
         by: vec!["RESPONSE-2.b".to_owned()],
         ..movement(("RESPONSE", 1), "level", sides, all)
     };
@@ -88,6 +92,13 @@ fn response() -> [MovementReport; 2] {
 
 fn level(id: &str, number: f64) -> Option<MeasureReport> {
     Some(value(id, number, id, None))
+}
+
+fn counted(counting: usize) -> CountedPractices {
+    CountedPractices {
+        counting,
+        total: 24,
+    }
 }
 
 fn of(from: &str, to: &str) -> Option<MovedDenominator> {
@@ -142,6 +153,7 @@ fn movement(
         mainly: Vec::new(),
         items: Vec::new(),
         denominator: None,
+        practices: None,
         by: Vec::new(),
         next: None,
     }

@@ -202,6 +202,7 @@ pub(super) fn moved(
             from: from.1.to_string(),
             to: to.1.to_string(),
         }),
+        practices: None,
         by: Vec::new(),
         next: None,
         from: Some(before),
