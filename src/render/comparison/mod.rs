@@ -17,6 +17,7 @@ pub(super) use phrase::{Phrase, Tone, joined, plain, toned};
 pub(super) use place::{address, place};
 pub(super) use standing::{
     Row, Standing, arrow, completeness, domains, models, more_moved, root, sides, standing, tone,
+    unanswered,
 };
 pub(super) use verdict::{files, status, tally, verdict};
 pub(super) use why::{Part, level, parts, practices, still, sum};

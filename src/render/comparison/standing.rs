@@ -96,6 +96,25 @@ pub(in crate::render) fn more_moved(one: &DiffedAssessment) -> Option<String> {
     }
 }
 
+/// How many practices without an answer the model asks anew or not any more: they
+/// have no change of their own, and are counted.
+pub(in crate::render) fn unanswered(one: &DiffedAssessment) -> Option<String> {
+    let counts = &one.counts;
+    let asked = |count: usize| match count {
+        1 => "1 unanswered practice is".to_owned(),
+        _ => format!("{count} unanswered practices are"),
+    };
+    match (counts.unanswered_added, counts.unanswered_removed) {
+        (0, 0) => None,
+        (new, 0) => Some(format!("{} new in the model", asked(new))),
+        (0, gone) => Some(format!("{} no longer in the model", asked(gone))),
+        (new, gone) => Some(format!(
+            "{} new in the model, {gone} no longer in it",
+            asked(new)
+        )),
+    }
+}
+
 /// A direction as a sign.
 pub(in crate::render) fn arrow(direction: ChangeDirection) -> &'static str {
     match direction {

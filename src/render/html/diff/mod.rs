@@ -187,6 +187,7 @@ mod tests {
             "acme-cti: share 44.4 % → 52.3 % ▲ +7.9 pp (of 489 → 474 points); 12 changes",
             "RESPONSE share: +10.3 pp = scope +14.4 pp, answers −4.2 pp",
             "CTI1CTI0▼ −1 level (of 24 → 20 practices)",
+            "3 unanswered practices are no longer in the model",
             "▼ regressionRESPONSE-2.b fully → not assessments/acme-cti.yaml:88",
             "looked at within a weeka day",
             "again: rungs diff --base 3f2a9c1d07 --at b81e44f2aa",

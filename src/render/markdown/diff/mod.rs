@@ -24,6 +24,7 @@ mod tests;
 use page::{Block, Rank, Section};
 use sign::Course;
 
+use crate::render::comparison;
 use crate::report::{AssessmentStatus, CompletenessReport, DiffReport, DiffedAssessment};
 
 /// Assessments whose sections stand open.
@@ -141,6 +142,7 @@ fn title(one: &DiffedAssessment) -> Block {
         parts.push(format!("was {}", said::name(from)));
     }
     parts.extend(answered(one));
+    parts.extend(comparison::unanswered(one));
     if one.base_draft && !one.draft {
         parts.push("was a draft".to_owned());
     }

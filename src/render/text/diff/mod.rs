@@ -156,6 +156,7 @@ mod tests {
             "base origin/main 3f2a9c1d07 (merge base of HEAD and origin/main)",
             "  RESPONSE  share  76.4 %  →  86.7 %  △ +10.3 pp by scope  of 72 → 60 points\n",
             "▼ −1 level           of 24 → 20 practices\n",
+            "\n3 unanswered practices are no longer in the model\n",
             "  cti-cmm share: +7.9 pp = scope +1.6 pp, answers +6.3 pp\n",
             "  ▼ regression        RESPONSE-2.b fully → not (assessments/acme-cti.yaml:88)\n",
             "alert is looked at within [-a week-]{+a day+}",

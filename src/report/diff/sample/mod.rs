@@ -69,6 +69,8 @@ pub(crate) fn report(assessments: Vec<DiffedAssessment>) -> DiffReport {
         changes.evidence_added += one.counts.evidence_added;
         changes.evidence_removed += one.counts.evidence_removed;
         changes.scope_cuts += one.counts.scope_cuts;
+        changes.unanswered_added += one.counts.unanswered_added;
+        changes.unanswered_removed += one.counts.unanswered_removed;
     }
     let side = |id: &str, name: &str, why: &str| SideReport {
         revision: Some(id.repeat(4)),
@@ -128,6 +130,8 @@ pub(crate) fn changed(unit: &str) -> DiffedAssessment {
             evidence_added: 1,
             evidence_removed: 1,
             scope_cuts: 1,
+            unanswered_added: 0,
+            unanswered_removed: 3,
         },
         base_completeness: Some(completeness(156, 12, 4, 27)),
         completeness: Some(completeness(158, 5, 5, 31)),

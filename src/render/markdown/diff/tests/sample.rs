@@ -17,6 +17,8 @@ pub(super) fn report(assessments: Vec<DiffedAssessment>) -> DiffReport {
         changes.evidence_added += one.counts.evidence_added;
         changes.evidence_removed += one.counts.evidence_removed;
         changes.scope_cuts += one.counts.scope_cuts;
+        changes.unanswered_added += one.counts.unanswered_added;
+        changes.unanswered_removed += one.counts.unanswered_removed;
         match one.status {
             AssessmentStatus::Added => counts.added += 1,
             AssessmentStatus::Removed => counts.removed += 1,
