@@ -104,6 +104,16 @@ fn a_link_leads_to_the_lines_at_head() {
     let text = diff(&sample::report(vec![one]));
     let address = "/a%20b/%28%C3%BC%29%5F%23%3F%25.yaml#L12-L18)";
     assert!(text.contains(address), "{text}");
+    let mut one = outcomes::risen("blue");
+    one.changes.iter_mut().for_each(|it| it.end_line = it.line);
+    let text = diff(&sample::report(vec![one]));
+    assert!(text.contains("/assessments/blue.yaml#L12)"), "{text}");
+    // An address is one of the web, or there is none.
+    let mut report = sample::one();
+    if let Some(links) = &mut report.head.links {
+        links.before = "javascript:alert(1)//".to_owned();
+    }
+    assert!(!diff(&report).contains("](javascript"));
 }
 
 #[test]
