@@ -73,23 +73,8 @@ fn assessment(report: &DiffReport, one: &DiffedAssessment) -> String {
         &format!("{}{}", text("span", "", unit), phrases(&about)),
     );
     out.push_str(&text("p", "faint", &comparison::files(one)));
-    if let Some(why) = &one.incomparable {
-        let said = [
-            toned(Tone::Care, "not comparable: "),
-            plain(format!(
-                "{why}; both sides are stated and nothing is subtracted"
-            )),
-        ];
+    for said in comparison::troubles(one) {
         out.push_str(&tag("p", "", &phrases(&said)));
-    }
-    for (broken, side) in [(one.base_broken, "base"), (one.broken, "head")] {
-        if broken {
-            let said = [
-                toned(Tone::Bad, format!("broken at {side}: ")),
-                plain("no numbers there, because the file's meaning is not clear"),
-            ];
-            out.push_str(&tag("p", "", &phrases(&said)));
-        }
     }
     if one.status == AssessmentStatus::Moved {
         return out;
