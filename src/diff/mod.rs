@@ -16,7 +16,7 @@ mod words;
 
 pub use alignment::{Alignment, Kin, NotComparable};
 pub use change::{Change, Direction, Field, Subject};
-pub use compare::changes;
+pub use compare::{changes, unanswered};
 pub use explain::movements;
 pub use movement::{Ingredient, Movement, Obstructed, Parts};
 pub use side::Side;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rungs::diff::{Alignment, Change, Field, Side, Subject, changes};
+use rungs::diff::{Alignment, Change, Field, Side, Subject, changes, unanswered};
 use rungs::model::{self, Assessment, ItemIndex, Mapping, Model, Resolved};
 use rungs::text::{RepoPath, SourceFile};
 use rungs::yaml;
@@ -168,4 +168,44 @@ fn nodes_that_no_model_has_are_not_one() {
             ("GONE".to_owned(), true, false)
         ]
     );
+}
+
+#[test]
+fn what_is_asked_anew_or_no_more_without_an_answer_is_told_apart() {
+    let practice = |id: &str| format!("{{id: {id}, title: P, scale: two}}");
+    let items = |ids: &[&str]| ids.iter().map(|id| practice(id)).collect::<Vec<_>>();
+    let from = yard(1, &items(&["A", "B", "C"]).join(", "));
+    let to = yard(1, &items(&["A", "D", "E", "F"]).join(", "));
+    let base = paper(1, "answers: {A: yes, B: yes}\n");
+    let head = paper(1, "answers: {A: yes, D: yes}\n");
+    let resolved = [Resolved::new(&from, &base), Resolved::new(&to, &head)];
+    let side = |model, assessment, resolved| Side {
+        model,
+        assessment,
+        resolved,
+    };
+    let base = side(&from, &base, &resolved[0]);
+    let head = side(&to, &head, &resolved[1]);
+    let alignment = Alignment::new(&base, &head, None).unwrap();
+    let name = |subject: &Subject| match subject {
+        Subject::Item {
+            base: Some(item),
+            head: None,
+        } => format!("-{}", from.item(*item).id),
+        Subject::Item {
+            base: None,
+            head: Some(item),
+        } => format!("+{}", to.item(*item).id),
+        other => panic!("{other:?}"),
+    };
+    let open: Vec<String> = unanswered(&base, &head, &alignment)
+        .iter()
+        .map(name)
+        .collect();
+    assert_eq!(open, ["-C", "+E", "+F"]);
+    // Those with an answer have a change, and only those.
+    let found = changes(&base, &head, &alignment);
+    let items = found.iter().filter(|change| change.field == Field::Item);
+    let items: Vec<String> = items.map(|change| name(&change.subject)).collect();
+    assert_eq!(items, ["-B", "+D"]);
 }

@@ -7,7 +7,7 @@ mod scope;
 use std::collections::HashMap;
 
 use super::{Alignment, Change, Side, Subject};
-use crate::model::ItemIndex;
+use crate::model::{ItemIndex, State};
 
 /// What changed between two sides of an assessment: its head first, then items in
 /// the order of the head's model, those that are gone after the items that stood
@@ -22,6 +22,22 @@ pub fn changes(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<C
     }
     head::retired(base, head, &mut changes);
     changes
+}
+
+/// The practices without an answer that only one of the models asks, by the item of
+/// that side: no change of an answer, and yet counted otherwise.
+pub fn unanswered(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<Subject> {
+    if alignment.same_model {
+        return Vec::new();
+    }
+    let open = |side: &Side<'_>, of: ItemIndex| side.resolved.state(of) == State::Unanswered;
+    let pairs = practices(base, head, alignment).into_iter();
+    let alone = pairs.filter(|pair| match *pair {
+        (Some(earlier), None) => open(base, earlier),
+        (None, Some(later)) => open(head, later),
+        _ => false,
+    });
+    alone.map(|(earlier, later)| item(earlier, later)).collect()
 }
 
 /// The practices of both sides, paired where they are the same, in the order of

@@ -12,7 +12,7 @@ pub(in crate::render) fn field(change: &ChangeReport) -> &'static str {
 }
 
 /// The item of a change; the head of the assessment has no id.
-pub(in crate::render) fn name(change: &ChangeReport) -> String {
+fn name(change: &ChangeReport) -> String {
     match (&change.item, &change.base_item) {
         (Some(item), Some(base)) => format!("{base} → {item}"),
         (Some(item), None) => item.clone(),
@@ -20,9 +20,25 @@ pub(in crate::render) fn name(change: &ChangeReport) -> String {
     }
 }
 
+/// The item of a change with its title.
+pub(in crate::render) fn titled(change: &ChangeReport) -> Vec<Phrase> {
+    let mut out = vec![toned(Tone::Strong, name(change))];
+    let title = change.title.as_deref();
+    out.extend(title.map(|title| plain(format!(" {title}"))));
+    out
+}
+
+/// A change on one line: the item, and what is said of it.
+pub(in crate::render) fn told(change: &ChangeReport) -> Vec<Phrase> {
+    let mut out = vec![toned(Tone::Strong, name(change))];
+    out.push(plain(between(change)));
+    out.extend(said(change));
+    out
+}
+
 /// What stands between the item and what is said: the field where that does not
 /// tell it.
-pub(in crate::render) fn between(change: &ChangeReport) -> String {
+fn between(change: &ChangeReport) -> String {
     match change.field {
         "answer" | "na" | "scope" | "item" => " ".to_owned(),
         _ => format!(" {} ", field(change)),
@@ -43,7 +59,7 @@ pub(in crate::render) fn rests_on(evidence: &EvidenceReport) -> Vec<Phrase> {
 
 /// A piece of evidence of which only the dates moved: what it is, its dates at
 /// base and at head, without those that stayed.
-pub(in crate::render) fn redated(change: &ChangeReport) -> Option<(&str, &str, &str)> {
+fn redated(change: &ChangeReport) -> Option<(&str, &str, &str)> {
     let from = change.from.as_deref()?;
     let to = change.to.as_deref()?;
     let (piece, from) = from.split_once(", recorded ")?;
@@ -105,29 +121,93 @@ fn prose(change: &ChangeReport) -> Vec<Phrase> {
 }
 
 fn values(change: &ChangeReport) -> Vec<Phrase> {
-    let lead = tone(change.direction);
-    let (word, value) = match (change.field, change.from.as_deref(), change.to.as_deref()) {
-        ("answer", from, to) => {
-            let said = |side: Option<&str>| side.unwrap_or("no answer").to_owned();
-            return vec![plain(format!("{} → {}", said(from), said(to)))];
+    match happened(change) {
+        Some(Happened::Turned { of, from, to }) => {
+            let of = of.map_or(String::new(), |piece| format!("{piece}: "));
+            vec![plain(format!("{of}{from} → {to}"))]
         }
-        (_, Some(from), Some(to)) => {
-            return vec![plain(match redated(change) {
-                Some((piece, from, to)) => format!("{piece}: {from} → {to}"),
-                None => format!("{from} → {to}"),
-            })];
+        Some(Happened::Flipped { word, said }) => {
+            let mut out = vec![toned(tone(change.direction), word)];
+            if !said.is_empty() {
+                out.push(plain(format!(": {said}")));
+            }
+            out
         }
-        ("na", None, Some(why)) => ("now not applicable", why),
-        ("na", Some(why), None) => ("applicable again, was", why),
-        ("scope", None, Some(why)) => ("now out of scope", why),
-        ("scope", Some(why), None) => ("in scope again, was out", why),
-        (_, None, Some(to)) => ("new", to),
-        (_, Some(from), None) => ("gone", from),
-        (_, None, None) => return Vec::new(),
-    };
-    let mut out = vec![toned(lead, word)];
-    if !value.is_empty() {
-        out.push(plain(format!(": {value}")));
+        None => Vec::new(),
     }
-    out
+}
+
+/// What a change is made of, for media that cut and escape piece by piece.
+pub(in crate::render) enum Happened<'r> {
+    /// One value took the place of another.
+    Turned {
+        /// The piece of evidence that both are dates of.
+        of: Option<&'r str>,
+        from: &'r str,
+        to: &'r str,
+    },
+    /// Something came or went.
+    Flipped {
+        word: &'static str,
+        /// What it says, or why; it may be empty.
+        said: &'r str,
+    },
+}
+
+/// What happened to a value.
+pub(in crate::render) fn happened(change: &ChangeReport) -> Option<Happened<'_>> {
+    let flipped = |word, said| Some(Happened::Flipped { word, said });
+    match (change.field, change.from.as_deref(), change.to.as_deref()) {
+        (_, None, None) => None,
+        ("answer", from, to) => Some(Happened::Turned {
+            of: None,
+            from: from.unwrap_or("unanswered"),
+            to: to.unwrap_or("unanswered"),
+        }),
+        (_, Some(from), Some(to)) => Some(match redated(change) {
+            Some((piece, from, to)) => Happened::Turned {
+                of: Some(piece),
+                from,
+                to,
+            },
+            None => Happened::Turned { of: None, from, to },
+        }),
+        ("na", None, Some(why)) => flipped("now not applicable", why),
+        ("na", Some(why), None) => flipped("applicable again, was", why),
+        ("scope", None, Some(why)) => flipped("now out of scope", why),
+        ("scope", Some(why), None) => flipped("in scope again, was out", why),
+        (_, None, Some(to)) => flipped("new", to),
+        (_, Some(from), None) => flipped("gone", from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+    use crate::report::sample::change;
+
+    #[test]
+    fn what_happened_is_said_by_field() {
+        let told = |field, from, to| {
+            let said = said(&change("ASSET-1.a", field, from, to)).into_iter();
+            said.map(|phrase| phrase.text).collect::<String>()
+        };
+        for (field, from, to, wanted) in [
+            ("answer", None, Some("yes"), "unanswered → yes"),
+            ("answer", Some("yes"), None, "yes → unanswered"),
+            ("na", None, Some("no plant"), "now not applicable: no plant"),
+            ("na", None, Some(""), "now not applicable"),
+            ("scope", Some("sold"), None, "in scope again, was out: sold"),
+            ("item", Some("yes"), None, "gone: yes"),
+            (
+                "evidence",
+                Some("log, recorded 2025-01"),
+                Some("log, recorded 2026-01"),
+                "log: 2025-01 → 2026-01",
+            ),
+            ("owner", None, None, ""),
+        ] {
+            assert_eq!(told(field, from, to), wanted);
+        }
+    }
 }

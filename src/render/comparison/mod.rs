@@ -11,12 +11,15 @@ mod verdict;
 mod why;
 
 pub(super) use attention::{Attention, attention};
-pub(super) use change::{between, by_item, field, name, rationale, redated, rests_on, said};
+pub(super) use change::{
+    Happened, by_item, field, happened, rationale, rests_on, said, titled, told,
+};
 pub(super) use counted::{counted_beside, counted_of};
 pub(super) use phrase::{Phrase, Tone, joined, plain, toned};
 pub(super) use place::{address, place};
 pub(super) use standing::{
     Row, Standing, arrow, completeness, domains, models, more_moved, root, sides, standing, tone,
+    troubles, unanswered,
 };
 pub(super) use verdict::{files, status, tally, verdict};
 pub(super) use why::{Part, level, parts, practices, still, sum};

@@ -96,6 +96,45 @@ pub(in crate::render) fn more_moved(one: &DiffedAssessment) -> Option<String> {
     }
 }
 
+/// How many practices without an answer the model asks anew or not any more: they
+/// have no change of their own, and are counted.
+pub(in crate::render) fn unanswered(one: &DiffedAssessment) -> Option<String> {
+    let counts = &one.counts;
+    let asked = |count: usize| match count {
+        1 => "1 unanswered practice is".to_owned(),
+        _ => format!("{count} unanswered practices are"),
+    };
+    match (counts.unanswered_added, counts.unanswered_removed) {
+        (0, 0) => None,
+        (new, 0) => Some(format!("{} new in the model", asked(new))),
+        (0, gone) => Some(format!("{} no longer in the model", asked(gone))),
+        (new, gone) => Some(format!(
+            "{} new in the model, {gone} no longer in it",
+            asked(new)
+        )),
+    }
+}
+
+/// Why an assessment has no difference, or no numbers on a side.
+pub(in crate::render) fn troubles(one: &DiffedAssessment) -> Vec<Vec<Phrase>> {
+    let mut out = Vec::new();
+    if let Some(why) = &one.incomparable {
+        out.push(vec![
+            toned(Tone::Care, "not comparable: "),
+            plain(why.as_str()),
+            plain("; both sides are stated and nothing is subtracted"),
+        ]);
+    }
+    let sides = [(one.base_broken, "base"), (one.broken, "head")];
+    for (_, side) in sides.into_iter().filter(|(broken, _)| *broken) {
+        out.push(vec![
+            toned(Tone::Bad, format!("broken at {side}: ")),
+            plain("no numbers there, because the file's meaning is not clear"),
+        ]);
+    }
+    out
+}
+
 /// A direction as a sign.
 pub(in crate::render) fn arrow(direction: ChangeDirection) -> &'static str {
     match direction {
@@ -195,7 +234,7 @@ pub(in crate::render) fn models(one: &DiffedAssessment) -> Option<String> {
             format!("{} {} → {}", head.title, base.version, head.version),
         ),
         (Some(base), Some(head)) if base.id == head.id => {
-            Some(format!("{}, its content changed", name(head)))
+            Some(format!("{} (its content changed)", name(head)))
         }
         (Some(base), Some(head)) => Some(format!("{} → {}", name(base), name(head))),
         (None, None) => None,

@@ -66,10 +66,9 @@ pub(super) fn finding_lines(finding: &Finding, notes: &[String], look: &Look) ->
         "warn" => Level::WARNING,
         _ => Level::NOTE,
     };
-    let mut elements = place(finding);
-    for related in &finding.related {
-        elements.extend(related_elements(related));
-    }
+    let related = finding.related.iter().filter_map(related_place);
+    let places = place(finding).into_iter().chain(related);
+    let (mut elements, positions): (Vec<Element<'_>>, Vec<Option<String>>) = places.unzip();
     let notes = notes.iter().map(|note| (Level::NOTE, note));
     let help = finding.help.iter().map(|help| (Level::HELP, help));
     for (level, text) in notes.chain(help) {
@@ -79,20 +78,38 @@ pub(super) fn finding_lines(finding: &Finding, notes: &[String], look: &Look) ->
         .primary_title(escape::terminal(&finding.message).into_owned())
         .id(finding.rule);
     let group: Group<'_> = title.elements(elements);
-    renderer.render(&[group])
+    positioned(&renderer.render(&[group]), positions.into_iter().flatten())
 }
 
+/// Stands for the path of a line that was cut, of which the renderer counts columns
+/// in what is left. Nothing that is shown holds it: control characters are escaped.
+const CUT: char = '\u{1}';
+
+/// Says the positions in the file where the renderer said those in lines that were
+/// cut.
+fn positioned(drawn: &str, mut positions: impl Iterator<Item = String>) -> String {
+    let mut pieces = drawn.split(CUT);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str(&positions.next().unwrap_or_default());
+        let counted = |found: char| found == ':' || found.is_ascii_digit();
+        out.push_str(piece.trim_start_matches(counted));
+    }
+    out
+}
+
+/// What is drawn of a place, and its position where the renderer cannot count it.
+type Drawn<'f> = (Element<'f>, Option<String>);
+
 /// Where a finding is: its lines under their path, or the path alone.
-fn place<'f>(finding: &Finding) -> Vec<Element<'f>> {
-    let Some(path) = &finding.path else {
-        return Vec::new();
-    };
+fn place<'f>(finding: &Finding) -> Option<Drawn<'f>> {
+    let path = finding.path.as_ref()?;
     let path = match &finding.place {
         Some(cell) => format!("{path}: {cell}"),
         None => path.clone(),
     };
     let path = escape::terminal(&path).into_owned();
-    match &finding.excerpt {
+    Some(match &finding.excerpt {
         Some(excerpt) => lines(
             path,
             excerpt,
@@ -100,16 +117,13 @@ fn place<'f>(finding: &Finding) -> Vec<Element<'f>> {
             (finding.line, finding.column),
             AnnotationKind::Primary,
         ),
-        None => vec![Origin::path(path).into()],
-    }
+        None => (Origin::path(path).into(), None),
+    })
 }
 
-fn related_elements<'f>(related: &RelatedPlace) -> Vec<Element<'f>> {
-    let Some(path) = &related.path else {
-        return Vec::new();
-    };
-    let path = escape::terminal(path).into_owned();
-    match &related.excerpt {
+fn related_place<'f>(related: &RelatedPlace) -> Option<Drawn<'f>> {
+    let path = escape::terminal(related.path.as_ref()?).into_owned();
+    Some(match &related.excerpt {
         Some(excerpt) => lines(
             path,
             excerpt,
@@ -117,19 +131,18 @@ fn related_elements<'f>(related: &RelatedPlace) -> Vec<Element<'f>> {
             (related.line, related.column),
             AnnotationKind::Context,
         ),
-        None => vec![Origin::path(path).into()],
-    }
+        None => (Origin::path(path).into(), None),
+    })
 }
 
-/// Lines of a file with a place underlined. Where a long line was cut, the
-/// position is said apart, since it cannot be counted in what is left.
+/// Lines of a file with a place underlined.
 fn lines<'f>(
     path: String,
     excerpt: &Excerpt,
     label: &str,
     at: (Option<u32>, Option<u32>),
     kind: AnnotationKind,
-) -> Vec<Element<'f>> {
+) -> Drawn<'f> {
     let annotation = kind.span(excerpt.place.clone());
     let label = escape::terminal(label).into_owned();
     let annotation = if label.is_empty() {
@@ -141,12 +154,10 @@ fn lines<'f>(
         .line_start(excerpt.first_line as usize)
         .annotation(annotation);
     match (excerpt.cut, at) {
-        (true, (Some(line), Some(column))) => {
-            let origin = Origin::path(path)
-                .line(line as usize)
-                .char_column(column as usize);
-            vec![origin.into(), snippet.into()]
-        }
-        _ => vec![snippet.path(path).into()],
+        (true, (Some(line), Some(column))) => (
+            snippet.path(CUT.to_string()).into(),
+            Some(format!("{path}:{line}:{column}")),
+        ),
+        _ => (snippet.path(path).into(), None),
     }
 }

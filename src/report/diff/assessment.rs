@@ -83,6 +83,11 @@ pub struct ChangeCounts {
     pub evidence_removed: usize,
     /// Nodes and practices that went out of scope or became not applicable.
     pub scope_cuts: usize,
+    /// Practices that are new in the model and unanswered; no changes of their own.
+    pub unanswered_added: usize,
+    /// Unanswered practices that the model does not ask any more; no changes of
+    /// their own.
+    pub unanswered_removed: usize,
 }
 
 /// How many practices of a node are in which state.

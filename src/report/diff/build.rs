@@ -5,7 +5,7 @@ use super::movements::movement_reports;
 use super::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
-use crate::diff::{Alignment, Side, Subject, changes, movements};
+use crate::diff::{Alignment, Side, Subject, changes, movements, unanswered};
 use crate::model::{ItemIndex, Mapping, Model, ModelRef};
 use crate::project::{Loaded, Material};
 use crate::report::measure::measure_report;
@@ -150,7 +150,15 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
     let mut changes = changes(&from, &to, &alignment);
     changes.retain(|change| focus.on(&change.subject));
     report.changes = change_reports(&from, &to, &changes, &alignment, of.today);
-    report.counts = counts(&report.changes);
+    let mut open = unanswered(&from, &to, &alignment);
+    open.retain(|subject| focus.on(subject));
+    let gone = |of: &&Subject| matches!(of, Subject::Item { head: None, .. });
+    let gone = open.iter().filter(gone).count();
+    report.counts = ChangeCounts {
+        unanswered_added: open.len() - gone,
+        unanswered_removed: gone,
+        ..counts(&report.changes)
+    };
     if report.comparable {
         let mut moved = movements(&from, &to, &alignment);
         moved.retain(|movement| focus.items([movement.base_node, movement.head_node]));

@@ -225,6 +225,7 @@ pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
         evidence_added: count(&|one| one.field == "evidence" && one.from.is_none()),
         evidence_removed: count(&|one| one.field == "evidence" && one.to.is_none()),
         scope_cuts: count(&ChangeReport::cuts),
+        ..ChangeCounts::default()
     }
 }
 

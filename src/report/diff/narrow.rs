@@ -26,6 +26,8 @@ impl DiffReport {
             evidence_added: sum.evidence_added + one.evidence_added,
             evidence_removed: sum.evidence_removed + one.evidence_removed,
             scope_cuts: sum.scope_cuts + one.scope_cuts,
+            unanswered_added: sum.unanswered_added + one.unanswered_added,
+            unanswered_removed: sum.unanswered_removed + one.unanswered_removed,
         });
         for one in &self.assessments {
             let counts = &mut self.counts;

@@ -12,13 +12,10 @@ pub(super) fn first(report: &DiffReport, one: &DiffedAssessment) -> String {
             _ => "care label",
         };
         let words = format!("{arrow} {}", found.concern.words());
-        let mut said = vec![toned(Tone::Strong, comparison::name(found.change))];
-        said.push(plain(comparison::between(found.change)));
-        said.extend(comparison::said(found.change));
         let inner = format!(
             "{}{}{}",
             text("span", tone, &words),
-            phrases(&said),
+            phrases(&comparison::told(found.change)),
             place(report, found.change)
         );
         tag("li", "", &inner)
@@ -56,13 +53,6 @@ fn item(report: &DiffReport, changes: &[ChangeReport]) -> String {
     let Some(first) = changes.first() else {
         return String::new();
     };
-    let mut said = vec![toned(Tone::Strong, comparison::name(first))];
-    said.extend(
-        first
-            .title
-            .as_deref()
-            .map(|title| plain(format!(" {title}"))),
-    );
     let at = comparison::place(first);
     let rows = changes.iter().map(|change| {
         let elsewhere = comparison::place(change) != at;
@@ -74,7 +64,11 @@ fn item(report: &DiffReport, changes: &[ChangeReport]) -> String {
         one_change(change, comparison::rationale(changes, change), &place)
     });
     let rows: String = rows.collect();
-    let head = format!("{}{}", phrases(&said), place(report, first));
+    let head = format!(
+        "{}{}",
+        phrases(&comparison::titled(first)),
+        place(report, first)
+    );
     tag("li", "", &format!("{head}{}", tag("dl", "", &rows)))
 }
 

@@ -65,7 +65,8 @@ pub(super) fn numbers(one: &DiffedAssessment) -> String {
         };
         out.push_str(&table("", head, &rows));
     }
-    let more = comparison::more_moved(one).map(|more| vec![plain(more)]);
+    let more = [comparison::unanswered(one), comparison::more_moved(one)];
+    let more = more.into_iter().flatten().map(|more| vec![plain(more)]);
     for said in comparison::completeness(one).into_iter().chain(more) {
         out.push_str(&tag("p", "", &phrases(&said)));
     }

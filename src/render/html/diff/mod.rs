@@ -73,23 +73,8 @@ fn assessment(report: &DiffReport, one: &DiffedAssessment) -> String {
         &format!("{}{}", text("span", "", unit), phrases(&about)),
     );
     out.push_str(&text("p", "faint", &comparison::files(one)));
-    if let Some(why) = &one.incomparable {
-        let said = [
-            toned(Tone::Care, "not comparable: "),
-            plain(format!(
-                "{why}; both sides are stated and nothing is subtracted"
-            )),
-        ];
+    for said in comparison::troubles(one) {
         out.push_str(&tag("p", "", &phrases(&said)));
-    }
-    for (broken, side) in [(one.base_broken, "base"), (one.broken, "head")] {
-        if broken {
-            let said = [
-                toned(Tone::Bad, format!("broken at {side}: ")),
-                plain("no numbers there, because the file's meaning is not clear"),
-            ];
-            out.push_str(&tag("p", "", &phrases(&said)));
-        }
     }
     if one.status == AssessmentStatus::Moved {
         return out;
@@ -186,6 +171,8 @@ mod tests {
         for wanted in [
             "acme-cti: share 44.4 % → 52.3 % ▲ +7.9 pp (of 489 → 474 points); 12 changes",
             "RESPONSE share: +10.3 pp = scope +14.4 pp, answers −4.2 pp",
+            "CTI1CTI0▼ −1 level (of 24 → 20 practices)",
+            "3 unanswered practices are no longer in the model",
             "▼ regressionRESPONSE-2.b fully → not assessments/acme-cti.yaml:88",
             "looked at within a weeka day",
             "again: rungs diff --base 3f2a9c1d07 --at b81e44f2aa",

@@ -71,7 +71,7 @@ fn row(
     }
     format!(
         "| {sign} | {what} | {} | {happened} | {} |\n",
-        words::field(change.field),
+        comparison::field(change),
         place(report, change, one.path.as_deref())
     )
 }

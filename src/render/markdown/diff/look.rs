@@ -4,6 +4,7 @@ use super::page::{Block, Rank};
 use super::place::place;
 use super::said;
 use super::words;
+use crate::render::comparison;
 use crate::report::{ChangeDirection, ChangeReport, DiffReport, DiffedAssessment};
 
 /// Rows shown of one sort; all of them stand in the details.
@@ -148,7 +149,7 @@ fn row(
     };
     let what = match change.field {
         "evidence" | "na" | "scope" | "item" | "review" => String::new(),
-        field => format!("{} ", words::field(field)),
+        _ => format!("{} ", comparison::field(change)),
     };
     let happened = match (change.field, &change.from, &change.to) {
         ("item", Some(from), None) => format!("was {}", said::name(from)),

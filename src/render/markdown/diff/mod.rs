@@ -24,6 +24,7 @@ pub(super) mod tests;
 use page::{Block, Rank, Section};
 use sign::Course;
 
+use crate::render::comparison;
 use crate::report::{AssessmentStatus, CompletenessReport, DiffReport, DiffedAssessment};
 
 /// Assessments whose sections stand open.
@@ -106,29 +107,8 @@ fn body(report: &DiffReport, one: &DiffedAssessment) -> Vec<Block> {
 /// Model, file and how much is answered.
 fn title(one: &DiffedAssessment) -> Block {
     let mut parts = Vec::new();
-    let titled = |model: &crate::report::ModelReport| {
-        format!(
-            "{} {}",
-            said::name(&model.title),
-            said::name(&model.version)
-        )
-    };
-    match (&one.base_model, &one.model) {
-        (Some(base), Some(model)) if base.version == model.version && base.id == model.id => {
-            parts.push(format!("Model: {}, its content changed", titled(model)));
-        }
-        (Some(base), Some(model)) if base.title == model.title => {
-            let version = said::name(&model.version);
-            parts.push(format!("Model: {} → {version}", titled(base)));
-        }
-        (Some(base), Some(model)) => {
-            parts.push(format!("Model: {} → {}", titled(base), titled(model)));
-        }
-        (base, model) => {
-            let model = model.as_ref().or(base.as_ref()).map(titled);
-            parts.extend(model.map(|model| format!("Model: {model}")));
-        }
-    }
+    let models = comparison::models(one);
+    parts.extend(models.map(|models| format!("Model: {}", said::prose(&models))));
     let unit = said::unit(one);
     let path = one.path.as_deref().or(one.base_path.as_deref());
     let path = path.filter(|path| *path != unit).map(said::name);
@@ -141,6 +121,7 @@ fn title(one: &DiffedAssessment) -> Block {
         parts.push(format!("was {}", said::name(from)));
     }
     parts.extend(answered(one));
+    parts.extend(comparison::unanswered(one));
     if one.base_draft && !one.draft {
         parts.push("was a draft".to_owned());
     }

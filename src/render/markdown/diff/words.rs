@@ -1,7 +1,7 @@
 //! What a change says, in words.
 
 use super::said;
-use crate::render::comparison;
+use crate::render::comparison::{self, Happened};
 use crate::report::{ChangeReport, WordKind, WordRun};
 
 /// Words kept on each side of words that changed.
@@ -22,42 +22,19 @@ pub(super) fn subject(change: &ChangeReport) -> String {
     format!("{item} {title}").trim_end().to_owned()
 }
 
-/// A key of a file as people say it.
-pub(super) fn field(field: &'static str) -> &'static str {
-    match field {
-        "na" => "applicability",
-        "because" => "rationale",
-        "supported_by" => "supported by",
-        "as_of" => "as of",
-        other => other,
-    }
-}
-
 /// What it was and what it is.
 pub(super) fn happened(change: &ChangeReport) -> String {
     if !change.words.is_empty() {
         return runs(&change.words);
     }
-    if let Some((piece, from, to)) = comparison::redated(change) {
-        let (from, to) = (said::prose(from), said::prose(to));
-        return format!("{}: {from} → {to}", said::prose(piece));
-    }
-    let (from, to) = (change.from.as_deref(), change.to.as_deref());
-    match (change.field, from, to) {
-        ("na", None, Some(to)) => format!("now not applicable: {}", said::prose(to)),
-        ("na", Some(from), None) => format!("applicable again (was: {})", said::prose(from)),
-        ("scope", None, Some(to)) => format!("now out of scope: {}", said::prose(to)),
-        ("scope", Some(from), None) => format!("in scope again (was: {})", said::prose(from)),
-        ("evidence", Some(from), None) => format!("gone: {}", said::prose(from)),
-        ("evidence", None, Some(to)) => format!("new: {}", said::prose(to)),
-        ("answer", None, Some(to)) => format!("unanswered → {}", said::name(to)),
-        ("answer", Some(from), None) => format!("{} → unanswered", said::name(from)),
-        ("item", None, _) => "new in the model".to_owned(),
-        ("item", _, None) => "no longer in the model".to_owned(),
-        (_, Some(from), Some(to)) => format!("{} → {}", said::prose(from), said::prose(to)),
-        (_, None, Some(to)) => format!("new: {}", said::prose(to)),
-        (_, Some(from), None) => format!("gone (was {})", said::prose(from)),
-        (_, None, None) => "changed".to_owned(),
+    match comparison::happened(change) {
+        Some(Happened::Turned { of, from, to }) => {
+            let of = of.map_or(String::new(), |piece| format!("{}: ", said::prose(piece)));
+            format!("{of}{} → {}", said::prose(from), said::prose(to))
+        }
+        Some(Happened::Flipped { word, said: "" }) => word.to_owned(),
+        Some(Happened::Flipped { word, said }) => format!("{word}: {}", said::prose(said)),
+        None => "changed".to_owned(),
     }
 }
 

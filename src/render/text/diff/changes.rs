@@ -39,9 +39,7 @@ fn mark(one: &Attention<'_>) -> Phrase {
 }
 
 fn concern(change: &ChangeReport) -> Vec<Phrase> {
-    let mut said = vec![toned(Tone::Strong, comparison::name(change))];
-    said.push(plain(comparison::between(change)));
-    said.extend(comparison::said(change));
+    let mut said = comparison::told(change);
     let place = comparison::place(change);
     said.extend(place.map(|place| toned(Tone::Faint, format!(" ({place})"))));
     said
@@ -65,13 +63,7 @@ fn item(changes: &[ChangeReport], look: &Look) -> String {
     let Some(first) = changes.first() else {
         return String::new();
     };
-    let mut said = vec![toned(Tone::Strong, comparison::name(first))];
-    said.extend(
-        first
-            .title
-            .as_deref()
-            .map(|title| plain(format!(" {title}"))),
-    );
+    let mut said = comparison::titled(first);
     let place = comparison::place(first);
     said.extend(
         place

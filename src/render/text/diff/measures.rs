@@ -31,6 +31,7 @@ pub(super) fn table_of(one: &DiffedAssessment, look: &Look) -> String {
     }
     let mut beside = Vec::new();
     beside.extend(comparison::completeness(one));
+    beside.extend(comparison::unanswered(one).map(|said| vec![comparison::plain(said)]));
     beside.extend(comparison::more_moved(one).map(|more| vec![comparison::plain(more)]));
     let indent = if shown.is_empty() { "\n" } else { "" };
     for said in beside {

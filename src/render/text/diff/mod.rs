@@ -6,7 +6,7 @@ mod overview;
 use super::findings;
 use crate::render::comparison::{self, Tone, plain, toned};
 use crate::render::escape;
-use crate::render::paint::{Look, Paint};
+use crate::render::paint::Look;
 use crate::report::{AssessmentStatus, DiffReport, DiffedAssessment};
 use flow::{flow, line};
 
@@ -117,21 +117,8 @@ fn heading(one: &DiffedAssessment, look: &Look) -> String {
     out.push('\n');
     let files = [toned(Tone::Faint, comparison::files(one))];
     out.push_str(&format!("{}\n", line(&files, look)));
-    if let Some(why) = &one.incomparable {
-        let said = [
-            toned(Tone::Care, "not comparable: "),
-            plain(why.as_str()),
-            plain("; both sides are stated and nothing is subtracted"),
-        ];
+    for said in comparison::troubles(one) {
         out.push_str(&format!("{}\n", flow(&said, look.width, "", "  ", look)));
-    }
-    for (broken, side) in [(one.base_broken, "base"), (one.broken, "head")] {
-        if broken {
-            let mark = look.paint(Paint::Bad, "broken");
-            out.push_str(&format!(
-                "{mark} at {side}: no numbers there, because the file's meaning is not clear\n"
-            ));
-        }
     }
     out
 }
@@ -155,6 +142,8 @@ mod tests {
             "acme-cti: share 44.4 % → 52.3 % ▲ +7.9 pp (of 489 → 474 points); 12 changes,",
             "base origin/main 3f2a9c1d07 (merge base of HEAD and origin/main)",
             "  RESPONSE  share  76.4 %  →  86.7 %  △ +10.3 pp by scope  of 72 → 60 points\n",
+            "▼ −1 level           of 24 → 20 practices\n",
+            "\n3 unanswered practices are no longer in the model\n",
             "  cti-cmm share: +7.9 pp = scope +1.6 pp, answers +6.3 pp\n",
             "  ▼ regression        RESPONSE-2.b fully → not (assessments/acme-cti.yaml:88)\n",
             "alert is looked at within [-a week-]{+a day+}",

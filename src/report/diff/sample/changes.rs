@@ -1,3 +1,4 @@
+use super::change;
 use crate::report::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
 
 /// A change of every sort.
@@ -138,25 +139,11 @@ fn at(
 ) -> ChangeReport {
     ChangeReport {
         item: item.map(str::to_owned),
-        base_item: None,
         title: item.map(|_| "Watch the sources that name our suppliers".to_owned()),
-        domain: item
-            .and_then(|item| item.split('-').next())
-            .map(str::to_owned),
-        field,
-        from: from.map(str::to_owned),
-        to: to.map(str::to_owned),
         direction,
-        regression: false,
-        base_path: None,
         base_line: Some(line - 1),
-        path: None,
         line: Some(line),
         end_line: Some(line + 3),
-        words: Vec::new(),
-        because: None,
-        evidence: Vec::new(),
-        below: None,
-        remark: None,
+        ..change(item.unwrap_or_default(), field, from, to)
     }
 }

@@ -3,15 +3,20 @@
 mod changes;
 mod hostile;
 mod movements;
+mod pieces;
 
 use super::{
-    AssessmentStatus, ChangeCounts, CompletenessReport, DiffReport, DiffedAssessment, LineLinks,
-    RestatedMeasure, SideReport, StatusCounts,
+    AssessmentStatus, ChangeCounts, DiffReport, DiffedAssessment, LineLinks, SideReport,
+    StatusCounts,
 };
-use crate::report::{MeasureReport, ModelReport, Tool};
+use crate::report::Tool;
 use changes::changes;
 pub(crate) use hostile::{HOSTILE, hostile};
 use movements::movements;
+pub(crate) use pieces::{
+    answer, assessment, by_item, change, climbed, level, model, moved, part, share,
+};
+use pieces::{completeness, restate};
 
 /// One assessment with a change of every sort.
 pub(crate) fn one() -> DiffReport {
@@ -33,7 +38,7 @@ pub(crate) fn several() -> DiffReport {
         only(AssessmentStatus::Removed),
         incomparable(),
         broken(),
-        moved(),
+        relocated(),
         quiet(),
     ];
     let mut report = report(all);
@@ -69,6 +74,8 @@ pub(crate) fn report(assessments: Vec<DiffedAssessment>) -> DiffReport {
         changes.evidence_added += one.counts.evidence_added;
         changes.evidence_removed += one.counts.evidence_removed;
         changes.scope_cuts += one.counts.scope_cuts;
+        changes.unanswered_added += one.counts.unanswered_added;
+        changes.unanswered_removed += one.counts.unanswered_removed;
     }
     let side = |id: &str, name: &str, why: &str| SideReport {
         revision: Some(id.repeat(4)),
@@ -100,27 +107,21 @@ pub(crate) fn report(assessments: Vec<DiffedAssessment>) -> DiffReport {
 }
 
 /// The same on both sides but for everything that can change.
-pub(crate) fn changed(unit: &str) -> DiffedAssessment {
-    let levels = [("CTI0", 0.0), ("CTI1", 1.0), ("CTI2", 2.0)];
-    let level = |at: usize| {
-        levels
-            .get(at)
-            .map(|(id, number)| value(id, *number, id, None))
+fn changed(unit: &str) -> DiffedAssessment {
+    let shares = |node, depth, from: (i64, i64), to: (i64, i64)| {
+        restate(
+            node,
+            depth,
+            "share",
+            (share(from.0, from.1), share(to.0, to.1)),
+        )
+    };
+    let names = [("CTI0", 0.0), ("CTI1", 1.0), ("CTI2", 2.0)];
+    let levels = |node, depth, from: usize, to: usize| {
+        let [from, to] = [from, to].map(|at| level(names[at].0, names[at].1));
+        restate(node, depth, "level", (from, to))
     };
     DiffedAssessment {
-        unit: Some(unit.to_owned()),
-        path: Some(format!("assessments/{unit}.yaml")),
-        base_path: Some(format!("assessments/{unit}.yaml")),
-        status: AssessmentStatus::Changed,
-        files: None,
-        model: Some(model("1.3")),
-        base_model: None,
-        comparable: true,
-        incomparable: None,
-        broken: false,
-        base_broken: false,
-        draft: false,
-        base_draft: false,
         counts: ChangeCounts {
             all: 12,
             up: 2,
@@ -128,22 +129,24 @@ pub(crate) fn changed(unit: &str) -> DiffedAssessment {
             evidence_added: 1,
             evidence_removed: 1,
             scope_cuts: 1,
+            unanswered_added: 0,
+            unanswered_removed: 3,
         },
         base_completeness: Some(completeness(156, 12, 4, 27)),
         completeness: Some(completeness(158, 5, 5, 31)),
-        headline: vec!["share".to_owned(), "level".to_owned()],
         restated: vec![
-            restate("cti-cmm", 0, "share", share(217, 489), share(248, 474)),
-            restate("cti-cmm", 0, "level", level(0), level(0)),
-            restate("ASSET", 1, "share", share(21, 39), share(21, 39)),
-            restate("ASSET", 1, "level", level(1), level(1)),
-            restate("THREAT", 1, "share", share(37, 87), share(68, 87)),
-            restate("THREAT", 1, "level", level(1), level(2)),
-            restate("RESPONSE", 1, "share", share(55, 72), share(52, 60)),
-            restate("RESPONSE", 1, "level", level(1), level(0)),
+            shares("cti-cmm", 0, (217, 489), (248, 474)),
+            levels("cti-cmm", 0, 0, 0),
+            shares("ASSET", 1, (21, 39), (21, 39)),
+            levels("ASSET", 1, 1, 1),
+            shares("THREAT", 1, (37, 87), (68, 87)),
+            levels("THREAT", 1, 1, 2),
+            shares("RESPONSE", 1, (55, 72), (52, 60)),
+            levels("RESPONSE", 1, 1, 0),
         ],
         changes: changes(&format!("assessments/{unit}.yaml")),
         measures: movements(),
+        ..assessment(unit)
     }
 }
 
@@ -177,7 +180,7 @@ pub(crate) fn only(status: AssessmentStatus) -> DiffedAssessment {
 }
 
 /// With a model of another version and no mapping to it.
-pub(crate) fn incomparable() -> DiffedAssessment {
+fn incomparable() -> DiffedAssessment {
     let mut one = changed("north");
     one.comparable = false;
     one.incomparable = Some("`cti-cmm` 1.2 and 1.3 have no mapping".to_owned());
@@ -192,7 +195,7 @@ pub(crate) fn incomparable() -> DiffedAssessment {
 }
 
 /// Without numbers at head.
-pub(crate) fn broken() -> DiffedAssessment {
+fn broken() -> DiffedAssessment {
     let mut one = incomparable();
     one.unit = Some("south".to_owned());
     one.broken = true;
@@ -206,7 +209,7 @@ pub(crate) fn broken() -> DiffedAssessment {
 }
 
 /// In other files, with the same content.
-pub(crate) fn moved() -> DiffedAssessment {
+fn relocated() -> DiffedAssessment {
     let mut one = quiet();
     one.unit = Some("west".to_owned());
     one.status = AssessmentStatus::Moved;
@@ -219,7 +222,7 @@ pub(crate) fn moved() -> DiffedAssessment {
 }
 
 /// With a change that moves no number.
-pub(crate) fn quiet() -> DiffedAssessment {
+fn quiet() -> DiffedAssessment {
     let mut one = changed("east");
     one.measures.clear();
     one.changes.truncate(1);
@@ -232,93 +235,4 @@ pub(crate) fn quiet() -> DiffedAssessment {
         restated.from = restated.to.clone();
     }
     one
-}
-
-fn completeness(
-    answered: usize,
-    unanswered: usize,
-    not_applicable: usize,
-    out_of_scope: usize,
-) -> CompletenessReport {
-    CompletenessReport {
-        answered,
-        unanswered,
-        not_applicable,
-        out_of_scope,
-        total: answered + unanswered + not_applicable + out_of_scope,
-    }
-}
-
-fn restate(
-    node: &str,
-    depth: usize,
-    measure: &str,
-    from: Option<MeasureReport>,
-    to: Option<MeasureReport>,
-) -> RestatedMeasure {
-    RestatedMeasure {
-        node: node.to_owned(),
-        title: title(node),
-        depth,
-        measure: measure.to_owned(),
-        from,
-        to,
-    }
-}
-
-fn title(node: &str) -> String {
-    match node {
-        "ASSET" => "Asset, Change, and Configuration Management",
-        "THREAT" => "Threat and Vulnerability Management",
-        "RESPONSE" => "Event and Incident Response",
-        "cti-cmm" => "Cyber Threat Intelligence Capability Maturity Model",
-        other => other,
-    }
-    .to_owned()
-}
-
-fn share(points: u32, max: u32) -> Option<MeasureReport> {
-    let number = f64::from(points) / f64::from(max);
-    let of = format!("{points}/{max}");
-    Some(value(
-        &of,
-        number,
-        &format!("{:.1} %", number * 100.0),
-        Some(of.clone()),
-    ))
-}
-
-fn value(exact: &str, number: f64, shown: &str, points_shown: Option<String>) -> MeasureReport {
-    MeasureReport {
-        value: exact.to_owned(),
-        number,
-        points: points_shown
-            .as_ref()
-            .and_then(|of| of.split('/').next())
-            .map(str::to_owned),
-        max: points_shown
-            .as_ref()
-            .and_then(|of| of.split('/').next_back())
-            .map(str::to_owned),
-        band: None,
-        derived: false,
-        overridden: None,
-        at_target: None,
-        at_target_shown: None,
-        shown: shown.to_owned(),
-        points_shown,
-        fill: Some(number),
-        rank: None,
-    }
-}
-
-fn model(version: &str) -> ModelReport {
-    ModelReport {
-        id: "cti-cmm".to_owned(),
-        version: version.to_owned(),
-        title: "CTI Capability Maturity Model".to_owned(),
-        digest: format!("sha256:{}", "0a".repeat(32)),
-        licence: None,
-        attribution: None,
-    }
 }

@@ -3,12 +3,11 @@
 use super::corpus;
 use super::judge::{judge, plain};
 use super::outcomes;
-use super::sample;
 use crate::render::escape;
 use crate::render::markdown::diff::{diff, said};
 use crate::report::{
     ChangeReport, DiffReport, DiffedAssessment, EvidenceReport, ModelReport, MovementReport,
-    OverriddenReport, WordKind, WordRun,
+    OverriddenReport, WordKind, WordRun, sample,
 };
 
 /// A word that no report says of itself.

@@ -160,7 +160,7 @@ fn attribute(element: &str, key: &str, value: &str, markdown: &str) {
         ("td" | "th", "align") => true,
         ("code", "class") => value == "language-mermaid",
         ("a", "href") => {
-            value.starts_with("https://github.com/acme/maturity/blob/")
+            value.starts_with("https://forge.example/acme/cti/blob/")
                 && !value.contains(['<', '>', '"', '\'', ' ', '\\', '@'])
         }
         _ => false,

@@ -5,9 +5,8 @@ use proptest::prelude::*;
 use super::corpus;
 use super::judge::judge;
 use super::outcomes;
-use super::sample;
 use crate::render::markdown::diff::diff;
-use crate::report::{DiffReport, DiffedAssessment};
+use crate::report::{DiffReport, DiffedAssessment, sample};
 
 /// A text of a file: of the corpus, or of any characters, short or long.
 fn text() -> impl Strategy<Value = String> {

@@ -3,9 +3,9 @@ mod hostile;
 pub(in crate::render::markdown) mod judge;
 mod laws;
 mod outcomes;
-mod sample;
 
 use super::diff;
+use crate::report::sample;
 
 /// Prints each sample, to be looked at with `--nocapture`.
 #[test]
@@ -69,7 +69,7 @@ fn the_first_line_is_the_verdict() {
         (
             "nothing",
             "= No change in maturity: 12 assessments are the same; only files: blue split into 3 \
-             files (base main, head raise-asset).",
+             files (base origin/main, head HEAD).",
         ),
     ] {
         assert_eq!(first_line(name), expected, "{name}");
@@ -104,4 +104,26 @@ fn a_link_leads_to_the_lines_at_head() {
     let text = diff(&sample::report(vec![one]));
     let address = "/a%20b/%28%C3%BC%29%5F%23%3F%25.yaml#L12-L18)";
     assert!(text.contains(address), "{text}");
+    let mut one = outcomes::risen("blue");
+    one.changes.iter_mut().for_each(|it| it.end_line = it.line);
+    let text = diff(&sample::report(vec![one]));
+    assert!(text.contains("/assessments/blue.yaml#L12)"), "{text}");
+    // An address is one of the web, or there is none.
+    let mut report = sample::one();
+    if let Some(links) = &mut report.head.links {
+        links.before = "javascript:alert(1)//".to_owned();
+    }
+    assert!(!diff(&report).contains("](javascript"));
+}
+
+#[test]
+fn what_a_value_is_counted_of_stands_beside_it() {
+    let text = diff(&sample::one());
+    for said in [
+        "▼\u{a0}−1\u{a0}level**<br><sub>20 of 24 practices count, 24 before</sub>",
+        "<br><sub>15 fewer points possible</sub>",
+        " · 3 unanswered practices are no longer in the model\n",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
 }

@@ -1,6 +1,6 @@
 //! One comparison of each sort of outcome.
 
-use super::sample::{
+use crate::report::sample::{
     answer, assessment, by_item, change, climbed, level, model, moved, part, report,
 };
 use crate::report::{

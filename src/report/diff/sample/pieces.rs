@@ -1,62 +1,13 @@
-//! Comparisons to render.
+//! The pieces that comparisons for the tests of renderers are made of.
 
 use crate::report::{
     AssessmentStatus, BlockedLevel, ChangeCounts, ChangeDirection, ChangeReport,
-    CompletenessReport, DiffReport, DiffedAssessment, Explained, ItemPart, LineLinks,
-    MeasureReport, ModelReport, MovedDenominator, MovementReport, PartReport, RestatedMeasure,
-    SideReport, StatusCounts, Tool,
+    CompletenessReport, DiffedAssessment, Explained, ItemPart, MeasureReport, ModelReport,
+    MovedDenominator, MovementReport, PartReport, RestatedMeasure,
 };
 
-pub(super) fn report(assessments: Vec<DiffedAssessment>) -> DiffReport {
-    let mut changes = ChangeCounts::default();
-    let mut counts = StatusCounts::default();
-    for one in &assessments {
-        changes.all += one.counts.all;
-        changes.up += one.counts.up;
-        changes.regressions += one.counts.regressions;
-        changes.evidence_added += one.counts.evidence_added;
-        changes.evidence_removed += one.counts.evidence_removed;
-        changes.scope_cuts += one.counts.scope_cuts;
-        match one.status {
-            AssessmentStatus::Added => counts.added += 1,
-            AssessmentStatus::Removed => counts.removed += 1,
-            AssessmentStatus::Changed => counts.changed += 1,
-            AssessmentStatus::Moved => counts.moved += 1,
-            AssessmentStatus::Unchanged => counts.unchanged += 1,
-        }
-    }
-    let links = LineLinks {
-        before: "https://github.com/acme/maturity/blob/0123456789abcdef0123456789abcdef01234567/"
-            .to_owned(),
-        after: "#L{line}-L{end}".to_owned(),
-    };
-    DiffReport {
-        schema: DiffReport::SCHEMA,
-        tool: Tool::SELF,
-        as_of: "2026-10-15".to_owned(),
-        base: SideReport {
-            revision: Some("89abcdef0123456789abcdef0123456789abcdef".to_owned()),
-            name: "main".to_owned(),
-            why: Some("merge base of HEAD and origin/main".to_owned()),
-            links: None,
-        },
-        head: SideReport {
-            revision: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
-            name: "raise-asset".to_owned(),
-            why: None,
-            links: Some(links),
-        },
-        notes: Vec::new(),
-        findings: Vec::new(),
-        counts,
-        changes,
-        narrowed: Vec::new(),
-        assessments,
-        reproduce: "rungs diff --base 89abcdef0123 --at 0123456789ab".to_owned(),
-    }
-}
-
-pub(super) fn assessment(unit: &str) -> DiffedAssessment {
+/// An assessment that changed in nothing yet.
+pub(crate) fn assessment(unit: &str) -> DiffedAssessment {
     DiffedAssessment {
         unit: Some(unit.to_owned()),
         path: Some(format!("assessments/{unit}.yaml")),
@@ -72,40 +23,48 @@ pub(super) fn assessment(unit: &str) -> DiffedAssessment {
         draft: false,
         base_draft: false,
         counts: ChangeCounts::default(),
-        base_completeness: Some(complete(58)),
-        completeness: Some(complete(61)),
+        base_completeness: Some(completeness(58, 8, 0, 0)),
+        completeness: Some(completeness(61, 5, 0, 0)),
         headline: vec!["share".to_owned(), "level".to_owned()],
         restated: vec![
-            restated("cti", 0, share(16, 33), share(17, 33)),
-            restated("ASSET", 1, share(5, 12), share(6, 12)),
+            restate("cti", 0, "share", (share(16, 33), share(17, 33))),
+            restate("ASSET", 1, "share", (share(5, 12), share(6, 12))),
         ],
         changes: Vec::new(),
         measures: Vec::new(),
     }
 }
 
-pub(super) fn model(version: &str) -> ModelReport {
+/// A version of the model.
+pub(crate) fn model(version: &str) -> ModelReport {
     ModelReport {
-        id: "house".to_owned(),
+        id: "cti-cmm".to_owned(),
         version: version.to_owned(),
-        title: "House Maturity Model".to_owned(),
-        digest: "sha256:00".to_owned(),
+        title: "CTI Capability Maturity Model".to_owned(),
+        digest: format!("sha256:{}", "0a".repeat(32)),
         licence: Some("CC-BY-SA-4.0".to_owned()),
-        attribution: Some("House Maturity Model by Acme, CC BY-SA 4.0.".to_owned()),
+        attribution: Some("CTI Capability Maturity Model by Acme, CC BY-SA 4.0.".to_owned()),
     }
 }
 
-fn complete(answered: usize) -> CompletenessReport {
+/// How many practices are in which state.
+pub(super) fn completeness(
+    answered: usize,
+    unanswered: usize,
+    not_applicable: usize,
+    out_of_scope: usize,
+) -> CompletenessReport {
     CompletenessReport {
         answered,
-        unanswered: 66 - answered,
-        not_applicable: 0,
-        out_of_scope: 0,
-        total: 66,
+        unanswered,
+        not_applicable,
+        out_of_scope,
+        total: answered + unanswered + not_applicable + out_of_scope,
     }
 }
 
-pub(super) fn share(points: i64, of: i64) -> MeasureReport {
+/// A share of so many points.
+pub(crate) fn share(points: i64, of: i64) -> MeasureReport {
     let number = points as f64 / of as f64;
     MeasureReport {
         value: format!("{points}/{of}"),
@@ -117,7 +76,8 @@ pub(super) fn share(points: i64, of: i64) -> MeasureReport {
     }
 }
 
-pub(super) fn level(id: &str, position: f64) -> MeasureReport {
+/// A level at its position.
+pub(crate) fn level(id: &str, position: f64) -> MeasureReport {
     MeasureReport {
         value: id.to_owned(),
         number: position,
@@ -135,18 +95,55 @@ pub(super) fn level(id: &str, position: f64) -> MeasureReport {
     }
 }
 
-fn restated(node: &str, depth: usize, from: MeasureReport, to: MeasureReport) -> RestatedMeasure {
+/// What a measure says of a node on both sides.
+pub(super) fn restate(
+    node: &str,
+    depth: usize,
+    measure: &str,
+    (from, to): (MeasureReport, MeasureReport),
+) -> RestatedMeasure {
     RestatedMeasure {
         node: node.to_owned(),
-        title: format!("{node} title"),
+        title: title(node).to_owned(),
         depth,
-        measure: "share".to_owned(),
+        measure: measure.to_owned(),
         from: Some(from),
         to: Some(to),
     }
 }
 
-pub(super) fn part(exact: &str, shown: &str) -> PartReport {
+/// A movement without a difference or parts.
+pub(super) fn movement(
+    (node, depth): (&str, usize),
+    measure: &str,
+    (from, to): (MeasureReport, MeasureReport),
+) -> MovementReport {
+    MovementReport {
+        node: node.to_owned(),
+        title: title(node).to_owned(),
+        kind: Some("domain".to_owned()),
+        depth,
+        measure: measure.to_owned(),
+        headline: true,
+        direction: direction(to.number - from.number),
+        from: Some(from),
+        to: Some(to),
+        delta: None,
+        delta_shown: None,
+        explained: None,
+        merged: Vec::new(),
+        rule_in_model: false,
+        mainly: Vec::new(),
+        items: Vec::new(),
+        denominator: None,
+        practices: None,
+        by: Vec::new(),
+        next: None,
+    }
+}
+
+/// One part of a difference.
+pub(crate) fn part(exact: &str, shown: &str) -> PartReport {
     PartReport {
         exact: exact.to_owned(),
         shown: shown.to_owned(),
@@ -154,7 +151,8 @@ pub(super) fn part(exact: &str, shown: &str) -> PartReport {
     }
 }
 
-pub(super) fn parts(scope: &str, answers: &str) -> Explained {
+/// A difference made of scope and answers.
+pub(crate) fn parts(scope: &str, answers: &str) -> Explained {
     let zero = || Some(part("0", "±0"));
     let said = |exact: &str| Some(part(exact, &exact.replace('-', "−")));
     Explained {
@@ -169,7 +167,7 @@ pub(super) fn parts(scope: &str, answers: &str) -> Explained {
 }
 
 /// A share of a node that moved, by scope and by answers.
-pub(super) fn moved(
+pub(crate) fn moved(
     node: &str,
     depth: usize,
     from: (i64, i64),
@@ -180,34 +178,25 @@ pub(super) fn moved(
     let delta = after.number - before.number;
     let sign = if delta < 0.0 { "−" } else { "+" };
     MovementReport {
-        node: node.to_owned(),
-        title: title(node).to_owned(),
-        kind: Some("domain".to_owned()),
-        depth,
-        measure: "share".to_owned(),
-        headline: true,
         delta: Some("1/33".to_owned()),
         delta_shown: Some(format!("{sign}{:.1} pp", delta.abs() * 100.0)),
-        direction: direction(delta),
         explained: Some(parts(scope, answers)),
-        merged: Vec::new(),
-        rule_in_model: false,
         mainly: if answers == "0" {
             vec!["scope"]
         } else {
             Vec::new()
         },
-        items: Vec::new(),
-        denominator: (from.1 != to.1).then(|| MovedDenominator {
-            from: from.1.to_string(),
-            to: to.1.to_string(),
-        }),
-        practices: None,
-        by: Vec::new(),
-        next: None,
-        from: Some(before),
-        to: Some(after),
+        denominator: denominator(from.1, to.1),
+        ..movement((node, depth), "share", (before, after))
     }
+}
+
+/// What a share is taken of, where that moved.
+pub(super) fn denominator(from: i64, to: i64) -> Option<MovedDenominator> {
+    (from != to).then(|| MovedDenominator {
+        from: from.to_string(),
+        to: to.to_string(),
+    })
 }
 
 fn direction(delta: f64) -> ChangeDirection {
@@ -220,39 +209,36 @@ fn direction(delta: f64) -> ChangeDirection {
 
 fn title(node: &str) -> &str {
     match node {
-        "cti" => "House Maturity Model",
-        "ASSET" => "Asset, Change and Configuration",
-        "THREAT" => "Threat and Vulnerability",
+        "cti" | "cti-cmm" => "CTI Capability Maturity Model",
+        "ASSET" => "Asset, Change, and Configuration Management",
+        "THREAT" => "Threat and Vulnerability Management",
+        "RESPONSE" => "Event and Incident Response",
         "RISK" => "Risk Management",
         other => other,
     }
 }
 
 /// A level of the whole that moved by one.
-pub(super) fn climbed(from: (&str, f64), to: (&str, f64)) -> MovementReport {
+pub(crate) fn climbed(from: (&str, f64), to: (&str, f64)) -> MovementReport {
     let delta = to.1 - from.1;
     let sign = if delta < 0.0 { "−" } else { "+" };
+    let sides = (level(from.0, from.1), level(to.0, to.1));
     MovementReport {
-        measure: "level".to_owned(),
-        from: Some(level(from.0, from.1)),
-        to: Some(level(to.0, to.1)),
         delta: Some(delta.to_string()),
         delta_shown: Some(format!("{sign}1 level")),
-        direction: direction(delta),
         explained: Some(parts("0", &delta.to_string())),
-        denominator: None,
         by: vec!["ASSET-1.a".to_owned(), "THREAT-2.b".to_owned()],
-        mainly: Vec::new(),
         next: Some(BlockedLevel {
             level: "L3".to_owned(),
             by: vec!["RISK-1.c".to_owned(), "RISK-2.a".to_owned()],
             more: 5,
         }),
-        ..moved("cti", 0, (1, 1), (1, 1), ("0", "0"))
+        ..movement(("cti", 0), "level", sides)
     }
 }
 
-pub(super) fn change(
+/// A change of one field of a practice.
+pub(crate) fn change(
     item: &str,
     field: &'static str,
     from: Option<&str>,
@@ -291,7 +277,8 @@ fn practice(item: &str) -> &str {
     }
 }
 
-pub(super) fn answer(item: &str, from: &str, to: &str) -> ChangeReport {
+/// Another answer, better where it stands later in the alphabet.
+pub(crate) fn answer(item: &str, from: &str, to: &str) -> ChangeReport {
     let up = to > from;
     ChangeReport {
         direction: match up {
@@ -303,7 +290,8 @@ pub(super) fn answer(item: &str, from: &str, to: &str) -> ChangeReport {
     }
 }
 
-pub(super) fn by_item(item: &str, shown: &str) -> ItemPart {
+/// What a practice adds.
+pub(crate) fn by_item(item: &str, shown: &str) -> ItemPart {
     ItemPart {
         item: item.to_owned(),
         part: part("1/33", shown),
