@@ -17,6 +17,7 @@ mod open;
 mod repository;
 mod revision;
 mod tree;
+mod walk;
 
 pub use base::{Base, BaseMode, BaseRequest, Event, Head, Surroundings};
 pub use commit::Commit;
@@ -26,3 +27,4 @@ pub use id::{GitId, IdFormat};
 pub use make::{NewCommit, NewRepository};
 pub use repository::Repository;
 pub use tree::GitTree;
+pub use walk::{Touch, TouchParent, Walk, WalkMode, WalkRequest};

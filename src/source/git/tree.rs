@@ -13,7 +13,7 @@ use crate::text::RepoPath;
 const MOST_ENTRIES: usize = 250_000;
 
 /// Parts of a path that is looked up, more than any system allows on disk.
-const MOST_PARTS: usize = 512;
+pub(super) const MOST_PARTS: usize = 512;
 
 /// Files as git holds them: those of a commit or of the index, below a folder.
 #[derive(Clone)]

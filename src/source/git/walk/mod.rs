@@ -1,0 +1,154 @@
+//! The walk over history: which commits touched some paths, and what stood there
+//! before and after.
+//!
+//! It goes in four steps: find the commits that can be reached ([`commits`]), see
+//! what stands at the paths in each ([`states`]), put them in order ([`order`]),
+//! and keep those that differ from the parents that the mode follows
+//! ([`touches`]). A commit is a small number everywhere, and what stands at the
+//! paths is one too, so that comparing two commits compares two numbers.
+
+mod bloom;
+mod commits;
+mod graph;
+mod layer;
+mod order;
+mod parentage;
+mod raw_commit;
+mod scanner;
+mod search;
+mod seen;
+mod states;
+mod touches;
+mod wanted;
+
+use super::commit::damaged;
+use super::entry::Trouble;
+use super::{GitError, GitId, Repository};
+use bloom::Keys;
+use commits::{Commits, Stop};
+use graph::Graph;
+use parentage::Parentage;
+use states::States;
+use wanted::Wanted;
+
+/// Which commits of a history are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum WalkMode {
+    /// Only first parents, as `git log --first-parent`.
+    #[default]
+    FirstParent,
+    /// Every parent, as `git log --full-history`: a merge is among the touches
+    /// when it differs from at least one of its parents.
+    Full,
+    /// Of a merge that is the same in the paths as one of its parents, only that
+    /// parent: what `git log` does when nothing else is said.
+    Simplified,
+}
+
+/// What to walk over.
+#[derive(Debug, Clone, Copy)]
+pub struct WalkRequest<'w> {
+    /// The commit to start from, which is looked at too.
+    pub tip: GitId,
+    /// Files and folders of the repository, without a slash at their end; `""` is
+    /// everything. They are taken as they are: no character is a wildcard.
+    pub paths: &'w [String],
+    /// Which parents are followed.
+    pub mode: WalkMode,
+    /// Whether the commit-graph is used where the repository has one that git
+    /// itself would use. The result is the same, only later.
+    pub commit_graph: bool,
+    /// Whether the Bloom filters of changed paths are used where the commit-graph
+    /// has them. The result is the same, only later.
+    pub bloom: bool,
+}
+
+/// A history as it touched some paths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Walk {
+    /// The commits that touched the paths: newest first by the committer's clock,
+    /// but none before one that it is an ancestor of, whatever clocks say.
+    pub touches: Vec<Touch>,
+    /// Commits that were reached and whose parents a shallow clone left out.
+    pub cut_at: Vec<GitId>,
+    /// Commits that were looked at.
+    pub walked: usize,
+}
+
+/// A commit that touched the paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// The commit.
+    pub commit: GitId,
+    /// The tree of its root folder.
+    pub tree: GitId,
+    /// What stands at each of the paths, in their order: the id of a file's
+    /// content, of a folder's tree, or of a submodule's commit. An empty folder
+    /// is nothing, as it is to git.
+    pub at: Vec<Option<GitId>>,
+    /// The parents that the mode follows; none at the beginning of history and
+    /// where it was cut off.
+    pub parents: Vec<TouchParent>,
+}
+
+/// A parent of a commit that touched the paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TouchParent {
+    /// The parent.
+    pub commit: GitId,
+    /// The tree of its root folder.
+    pub tree: GitId,
+    /// What stands at each of the paths, as in [`Touch::at`].
+    pub at: Vec<Option<GitId>>,
+    /// The position in [`Walk::touches`] of the nearest commit from this parent on
+    /// that touched the paths, the parent itself included, along first parents
+    /// among those that are the same in the paths; none where history begins
+    /// without one.
+    pub leads_to: Option<usize>,
+}
+
+impl Repository {
+    /// The commits that touched some paths. Nothing is fetched and nothing but
+    /// commits and folders is read. Progress is told now and then how many commits
+    /// were looked at, by several threads, and never fewer than before by one.
+    ///
+    /// # Errors
+    /// When a commit or a folder that it takes is not in this clone
+    /// ([`CannotCompare`](super::GitErrorKind::CannotCompare)), or damaged.
+    pub fn walk(
+        &self,
+        request: &WalkRequest<'_>,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Walk, GitError> {
+        let parentage = self.with(Parentage::of)?;
+        let graph = if request.commit_graph && parentage.is_plain() {
+            self.with(Graph::of)
+        } else {
+            None
+        };
+        let from = (request.tip, request.mode == WalkMode::FirstParent);
+        let commits = match Commits::reached(self, &parentage, graph.as_ref(), from) {
+            Err(Stop::Graph) => Commits::reached(self, &parentage, None, from),
+            found => found,
+        };
+        let commits = commits.map_err(|stop| match stop {
+            Stop::Git(error) => error,
+            Stop::Graph => damaged(request.tip),
+        })?;
+        let wanted = Wanted::new(request.paths);
+        let keys = if request.bloom && graph.is_some() {
+            Keys::new(request.paths)
+        } else {
+            None
+        };
+        let states = States::of(self, &commits, (&wanted, keys.as_ref()), progress);
+        touches::walk(self, &commits, &states, request.mode)
+    }
+
+    fn troubled(&self, trouble: &Trouble) -> GitError {
+        match trouble {
+            Trouble::Missing(id) => self.not_in_clone("object", *id),
+            Trouble::Broken(id) => damaged(*id),
+        }
+    }
+}
