@@ -54,6 +54,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod format;
 pub mod gate;
+pub mod history;
 pub mod import;
 pub mod lineage;
 pub mod lint;

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{At, ItemIndex};
 
 /// One change of what an assessment says.
@@ -39,7 +41,7 @@ pub enum Subject {
 }
 
 /// What part of an assessment changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
     /// Whether it counts.
     Status,
@@ -114,7 +116,7 @@ impl Field {
 }
 
 /// Whether a change is for the better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// For the better.
     Up,

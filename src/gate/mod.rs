@@ -9,6 +9,7 @@ mod breach;
 mod declared;
 mod expression;
 mod lost;
+mod reasons;
 mod rules;
 mod scene;
 mod shown;
@@ -17,6 +18,7 @@ mod words;
 pub use breach::{Breach, Subject};
 pub use declared::{RULES, Reach, check_declarations};
 pub use lost::lost;
+pub use reasons::reasons;
 pub use scene::{Earlier, Scene};
 
 use crate::diagnostic::Rule;

@@ -16,7 +16,7 @@ use crate::value::Date;
 use crate::yaml::Node;
 
 /// An assessment as it was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     /// The path of its head.
     pub path: RepoPath,
@@ -34,7 +34,7 @@ pub struct Loaded {
 }
 
 /// An assessment with its model.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Material {
     /// The answers.
     pub assessment: Assessment,
@@ -55,17 +55,27 @@ impl Project {
         today: Date,
         take: impl Fn(Loaded) -> T + Sync,
     ) -> Vec<T> {
+        let take = |loaded: Vec<Loaded>| loaded.into_iter().map(&take).collect::<Vec<T>>();
+        let loaded = self.load_and(groups, today, take);
+        loaded.into_iter().flatten().collect()
+    }
+
+    /// The same, with what belongs to each group by itself.
+    pub fn load_each(&self, groups: &[Group], today: Date) -> Vec<Vec<Loaded>> {
+        self.load_and(groups, today, |loaded| loaded)
+    }
+
+    fn load_and<T: Send>(
+        &self,
+        groups: &[Group],
+        today: Date,
+        take: impl Fn(Vec<Loaded>) -> T + Sync,
+    ) -> Vec<T> {
         self.observed();
         let known = ExistingFiles::default();
         let exists = |path: &RepoPath| known.check(self, path);
-        let load = |group: &Group| {
-            self.load_group(group, today, &exists)
-                .into_iter()
-                .map(&take)
-                .collect::<Vec<T>>()
-        };
-        let loaded: Vec<Vec<T>> = groups.par_iter().map(load).collect();
-        loaded.into_iter().flatten().collect()
+        let load = |group: &Group| take(self.load_group(group, today, &exists));
+        groups.par_iter().map(load).collect()
     }
 
     fn load_group(

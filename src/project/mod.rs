@@ -27,6 +27,6 @@ pub use library::{Library, Shelved};
 pub use load::{Loaded, Material};
 pub use observed::MOST_OBSERVATIONS;
 pub use open::{CONFIG_FILE, OpenError, Project};
-pub use pairs::{Pair, Pairing, Pairs, Snapshot};
+pub use pairs::{Pair, Pairing, Pairs, Reader, Snapshot};
 pub use rules::{RULES, check_levels};
 pub use waivers::{PlacedWaiver, WAIVER_FOLDER};

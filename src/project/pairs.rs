@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::{Group, Loaded, Project};
 use crate::diagnostic::Diagnostic;
@@ -12,9 +13,9 @@ use crate::yaml::MOST_BYTES;
 #[derive(Debug)]
 pub struct Pair {
     /// In the earlier one.
-    pub base: Option<Loaded>,
+    pub base: Option<Arc<Loaded>>,
     /// In the later one.
-    pub head: Option<Loaded>,
+    pub head: Option<Arc<Loaded>>,
     /// What became of it, where that is not told by its files.
     pub remark: Option<String>,
     /// Whether its files are the same in both.
@@ -42,6 +43,10 @@ pub struct Snapshot {
     pub groups: Vec<Group>,
 }
 
+/// Reads groups of a project; what one that remembers has read before, it need not
+/// read again.
+pub type Reader<'r> = &'r dyn Fn(&Project, &[&Group]) -> Vec<Arc<Loaded>>;
+
 /// How assessments are put side by side.
 #[derive(Debug, Clone, Copy)]
 pub struct Pairing {
@@ -59,6 +64,15 @@ impl Pairing {
     /// model. What has the same content in both is not read, unless everything is
     /// asked for.
     pub fn pairs(self, base: &Snapshot, head: &Snapshot) -> Pairs {
+        let read = |project: &Project, groups: &[&Group]| {
+            let groups: Vec<Group> = groups.iter().map(|group| Group::clone(group)).collect();
+            project.load(&groups, self.today, Arc::new)
+        };
+        self.pairs_read_by(&read, base, head)
+    }
+
+    /// The same with a reader of the caller's.
+    pub fn pairs_read_by(self, reader: Reader<'_>, base: &Snapshot, head: &Snapshot) -> Pairs {
         let untouched = same_groups(base, head);
         let same = if self.everything {
             HashSet::new()
@@ -68,17 +82,23 @@ impl Pairing {
         let (same, changed): (Vec<&Group>, Vec<&Group>) =
             head.groups.iter().partition(|group| same.contains(group));
         let gone = base.groups.iter().filter(|group| !same.contains(group));
+        let gone: Vec<&Group> = gone.collect();
+        let load = |project: &Project, groups: &[&Group]| {
+            let mut loaded = reader(project, groups);
+            loaded.retain(|loaded| loaded.assessment);
+            loaded
+        };
         let mut sides = Sides {
-            base: self.load(&base.project, gone),
-            head: self.load(&head.project, changed),
+            base: load(&base.project, &gone),
+            head: load(&head.project, &changed),
         };
         // A neighbour with the same content may stand for a unit that came or went,
         // or be scored by another model now.
         let needles = sides.needles(&base.project, &head.project);
         let touched = |group: &&Group| mentions(&head.project, group, &needles);
         let (read, unread): (Vec<&Group>, Vec<&Group>) = same.into_iter().partition(touched);
-        sides.base.extend(self.load(&base.project, read.clone()));
-        sides.head.extend(self.load(&head.project, read));
+        sides.base.extend(load(&base.project, &read));
+        sides.head.extend(load(&head.project, &read));
         let findings = sides.break_seconds();
         let mut pairs = sides.pair(self.named);
         let files = untouched.iter().flat_map(|group| &group.files);
@@ -95,17 +115,6 @@ impl Pairing {
             unread: unread.len(),
             findings,
         }
-    }
-
-    fn load<'g>(
-        self,
-        project: &Project,
-        groups: impl IntoIterator<Item = &'g Group>,
-    ) -> Vec<Loaded> {
-        let groups: Vec<Group> = groups.into_iter().cloned().collect();
-        let loaded = project.load(&groups, self.today, |loaded| loaded);
-        let assessments = loaded.into_iter().filter(|loaded| loaded.assessment);
-        assessments.collect()
     }
 }
 
@@ -167,8 +176,8 @@ fn key(loaded: &Loaded) -> Option<(String, String)> {
 
 /// What was read of both snapshots.
 struct Sides {
-    base: Vec<Loaded>,
-    head: Vec<Loaded>,
+    base: Vec<Arc<Loaded>>,
+    head: Vec<Arc<Loaded>>,
 }
 
 impl Sides {
@@ -178,7 +187,7 @@ impl Sides {
     fn needles(&self, base: &Project, head: &Project) -> BTreeSet<String> {
         let mut more: BTreeMap<(String, String), isize> = BTreeMap::new();
         for (side, step) in [(&self.base, -1), (&self.head, 1)] {
-            for key in side.iter().filter_map(key) {
+            for key in side.iter().filter_map(|one| key(one)) {
                 *more.entry(key).or_default() += step;
             }
         }
@@ -196,7 +205,9 @@ impl Sides {
             let heads: Vec<Head> = side.iter().filter_map(|one| one.head.clone()).collect();
             let broken = broken_across(&heads);
             for one in side.iter_mut() {
-                one.broken |= broken.contains(one.path.as_str());
+                if !one.broken && broken.contains(one.path.as_str()) {
+                    Arc::make_mut(one).broken = true;
+                }
             }
             if later {
                 findings = check_heads(&heads);
@@ -214,14 +225,14 @@ impl Sides {
                 untouched: false,
             }];
         }
-        let draft = |loaded: &Loaded| !named && !loaded.counts();
-        let (drafts_before, mut base): (Vec<Loaded>, Vec<Loaded>) =
+        let draft = |loaded: &Arc<Loaded>| !named && !loaded.counts();
+        let (drafts_before, mut base): (Vec<Arc<Loaded>>, Vec<Arc<Loaded>>) =
             self.base.into_iter().partition(draft);
-        let (drafts_after, head): (Vec<Loaded>, Vec<Loaded>) =
+        let (drafts_after, head): (Vec<Arc<Loaded>>, Vec<Arc<Loaded>>) =
             self.head.into_iter().partition(draft);
         let (mut drafts_before, mut drafts_after) = (Drafts(drafts_before), Drafts(drafts_after));
         // What stayed in its file is found first, so that no newcomer takes it.
-        let mut earlier: Vec<Option<Loaded>> = head.iter().map(|_| None).collect();
+        let mut earlier: Vec<Option<Arc<Loaded>>> = head.iter().map(|_| None).collect();
         for kinship in [Kinship::Stayed, Kinship::Moved, Kinship::Switched] {
             for (later, slot) in head.iter().zip(&mut earlier) {
                 if slot.is_none() {
@@ -275,8 +286,8 @@ enum Kinship {
 
 impl Kinship {
     /// The position of the earlier state of an assessment.
-    fn partner(self, base: &[Loaded], later: &Loaded) -> Option<usize> {
-        let fits = |earlier: &Loaded| {
+    fn partner(self, base: &[Arc<Loaded>], later: &Loaded) -> Option<usize> {
+        let fits = |earlier: &Arc<Loaded>| {
             let file = earlier.path == later.path;
             match (self, key(earlier), key(later)) {
                 (Self::Stayed, Some(earlier), Some(later)) => file && earlier == later,
@@ -291,13 +302,13 @@ impl Kinship {
 }
 
 /// Assessments that do not count.
-struct Drafts(Vec<Loaded>);
+struct Drafts(Vec<Arc<Loaded>>);
 
 impl Drafts {
     /// A draft of the same unit and model.
-    fn take_of(&mut self, one: &Loaded) -> Option<Loaded> {
+    fn take_of(&mut self, one: &Loaded) -> Option<Arc<Loaded>> {
         let head = one.head.as_ref()?;
-        let same = |draft: &Loaded| {
+        let same = |draft: &Arc<Loaded>| {
             let of = draft.head.as_ref();
             of.is_some_and(|of| of.unit == head.unit && of.model.id == head.model.id)
         };

@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::patterns::literal_prefix;
 use super::{CONFIG_FILE, OpenError, Project};
+use crate::diagnostic::Diagnostic;
 use crate::model::Config;
 use crate::source::git::{GitTree, Repository};
 use crate::source::{Folder, Tree};
@@ -96,6 +98,40 @@ impl Project {
         }
         let read = |path: &str| files.contains(&RepoPath::given(path));
         Ok(!one.files.differing(&other.files, "", &read).is_empty())
+    }
+
+    /// The same configuration and models with the files of a snapshot that has both
+    /// as they are here.
+    #[must_use]
+    pub fn in_snapshot(&self, snapshot: &GitTree) -> Self {
+        let bare = Self::bare_in(snapshot, self.files.place_in_repository().trim_end_matches('/'));
+        Self {
+            config: self.config.clone(),
+            config_file: self.config_file.clone(),
+            library: self.library.clone(),
+            findings: self.findings.clone(),
+            ..bare
+        }
+    }
+
+    /// The same project, in which no file is an assessment.
+    #[must_use]
+    pub fn without_assessments(mut self) -> Self {
+        self.config.assessments.clear();
+        self
+    }
+
+    /// Whether it has a configuration that says what it means.
+    pub fn readable(&self) -> bool {
+        let config = self.config_file.as_ref().map(|file| file.path());
+        let of_config = |finding: &Diagnostic| finding.rule.breaks && finding.place.path() == config;
+        config.is_some() && !self.findings.iter().any(of_config)
+    }
+
+    /// The folders in which its patterns look for models, and those for assessments.
+    pub fn folders<'s>(&'s self) -> (Vec<&'s str>, Vec<&'s str>) {
+        let folders = |patterns: &'s [String]| patterns.iter().map(|one| literal_prefix(one)).collect();
+        (folders(&self.config.models), folders(&self.config.assessments))
     }
 
     /// The same files with the models of another project.

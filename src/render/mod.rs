@@ -30,7 +30,7 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    CheckReport, DiffReport, Explanation, ImportReport, MigrateReport, ModelDiffReport,
+    CheckReport, DiffReport, Explanation, ImportReport, LogReport, MigrateReport, ModelDiffReport,
     ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
     WaiversReport,
 };
@@ -116,6 +116,8 @@ pub enum Report<'r> {
     Diff(&'r DiffReport),
     /// Of `check`.
     Check(&'r CheckReport),
+    /// Of `log`.
+    Log(&'r LogReport),
     /// Of `plan`.
     Plan(&'r PlanReport),
     /// Of `explain`.
@@ -167,6 +169,15 @@ pub mod formats {
         Format::Svg,
         Format::Shields,
     ];
+    /// Of `log`.
+    pub const LOG: &[Format] = &[
+        Format::Text,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Svg,
+        Format::Openmetrics,
+    ];
     /// Of `plan`.
     pub const PLAN: &[Format] = &[Format::Text, Format::Json, Format::Csv, Format::Markdown];
     /// Of `explain`.
@@ -214,6 +225,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Openmetrics) => Some(openmetrics::score(report)),
         (Report::Score(report), Format::Svg) => Some(badge::score_svg(report)),
         (Report::Score(report), Format::Shields) => Some(badge::score_shields(report)),
+        (Report::Log(report), Format::Text) => Some(text::log(report, look)),
+        (Report::Log(report), Format::Json) => Some(json(report)),
+        (Report::Log(report), Format::Csv) => Some(csv::log(report)),
         (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
         (Report::Plan(report), Format::Json) => Some(json(report)),
         (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),

@@ -1,11 +1,10 @@
 use serde::Serialize;
 
-use crate::model::{Measure, Model, Override, Rule};
-use crate::score::Outcome;
+use crate::model::{Measure, Model, Override};
+use crate::score::{Figure, Outcome};
 use crate::value::Rational;
 
-/// Decimals of the rounded numbers in JSON.
-pub(super) const DECIMALS: u32 = 6;
+pub(super) use crate::score::DECIMALS;
 
 /// What a measure says about a node.
 #[derive(Debug, Clone, Serialize)]
@@ -65,30 +64,19 @@ pub(super) fn measure_report(
     measure: &Measure,
     outcome: &Outcome,
 ) -> MeasureReport {
-    let level = outcome.level.and_then(|level| model.levels.get(level));
+    let figure = Figure::new(model, measure, outcome);
     let band = measure.band.and_then(|band| model.bands.get(band));
-    let edge = band
-        .zip(outcome.band)
-        .and_then(|(band, position)| band.edges.get(position));
-    let share = measure.is_share();
-    let percent = &outcome.number * &Rational::from_int(100);
     let highest = model.levels.len().saturating_sub(1);
     let judged = outcome
         .overridden
         .as_ref()
         .and_then(|judged| judgements.get(judged.position));
     MeasureReport {
-        value: level.map_or_else(|| outcome.number.to_string(), |level| level.id.clone()),
-        number: outcome.number.rounded(DECIMALS).parse().unwrap_or_default(),
-        points: outcome
-            .points
-            .as_ref()
-            .map(|points| points.earned.to_string()),
-        max: outcome
-            .points
-            .as_ref()
-            .map(|points| points.possible.to_string()),
-        band: edge.map(|edge| edge.label.clone()),
+        value: figure.value,
+        number: figure.number,
+        points: figure.points,
+        max: figure.max,
+        band: figure.band,
         derived: measure.derived,
         overridden: judged.map(|judged| OverriddenReport {
             because: judged.because.as_ref().map(|because| because.value.clone()),
@@ -96,19 +84,12 @@ pub(super) fn measure_report(
         }),
         at_target: None,
         at_target_shown: None,
-        shown: match level {
-            Some(level) => level.id.clone(),
-            None if matches!(measure.rule, Rule::Band { .. }) && edge.is_some() => {
-                edge.map_or_else(String::new, |edge| edge.label.clone())
-            }
-            None if share => format!("{} %", percent.rounded(1)),
-            None => outcome.number.rounded(2),
-        },
+        shown: figure.shown,
         points_shown: outcome
             .points
             .as_ref()
             .map(|points| format!("{}/{}", short(&points.earned), short(&points.possible))),
-        fill: match level {
+        fill: match outcome.level {
             Some(_) if highest > 0 => Some(outcome.number.to_f64() / highest as f64),
             Some(_) => None,
             None => measure.filled(&outcome.number),

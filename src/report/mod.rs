@@ -12,6 +12,7 @@ mod explain;
 mod explain_rule;
 mod finding;
 mod import;
+mod log;
 mod measure;
 mod measure_words;
 mod metrics;
@@ -52,6 +53,10 @@ pub use explain_rule::{ExplainedRule, explain_rule};
 pub use finding::{Counts, Finding, RelatedPlace};
 pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
+};
+pub use log::{
+    LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport,
+    SeriesPoint, TrendSeries, log_entry, person_report, trend_series,
 };
 pub use measure::{MeasureReport, OverriddenReport};
 pub use measure_words::MeasureWords;

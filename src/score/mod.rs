@@ -9,6 +9,7 @@ mod climb;
 mod combine;
 mod completeness;
 mod engine;
+mod figure;
 mod linear;
 mod member;
 mod obstacles;
@@ -21,6 +22,7 @@ mod wanted;
 
 pub use completeness::Completeness;
 pub use engine::{Engine, score};
+pub use figure::{DECIMALS, Figure};
 pub use linear::{Share, same_points, shares};
 pub use member::{Member, rolls_up};
 pub use obstacles::{Needed, levels, needed, next_level, obstacles};

@@ -4,8 +4,10 @@
 
 mod canonical;
 mod date;
+mod moment;
 mod rational;
 
 pub use canonical::{Digest, canonical_json};
 pub use date::Date;
+pub use moment::moment;
 pub use rational::Rational;

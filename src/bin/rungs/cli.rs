@@ -30,7 +30,7 @@ pub struct Global {
     #[arg(short = 'C', value_name = "DIR", global = true)]
     pub folder: Option<PathBuf>,
     /// The day to take as today, as YYYY-MM-DD (default: `RUNGS_TODAY`, else the clock, in UTC)
-    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub today: Option<Date>,
     /// When to use colours
     #[arg(
@@ -60,7 +60,8 @@ pub enum Colour {
     Never,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Reads a day.
+pub fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "expected a day as YYYY-MM-DD".to_owned())
 }
 

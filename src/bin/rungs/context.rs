@@ -293,11 +293,7 @@ fn is_there(path: &Path) -> bool {
 /// # Errors
 /// When it is broken.
 pub fn sound(project: &Project) -> Result<(), Failure> {
-    let config = project.config_file.as_ref().map(|file| file.path());
-    let of_config = |finding: &rungs::diagnostic::Diagnostic| {
-        finding.rule.breaks && finding.place.path() == config
-    };
-    if config.is_some() && project.findings.iter().any(of_config) {
+    if project.config_file.is_some() && !project.readable() {
         return Err(
             Failure::new(format!("{} is broken", rungs::project::CONFIG_FILE))
                 .hint("`rungs validate` says where"),

@@ -89,7 +89,7 @@ impl Context {
 
     /// A path on disk as one of the repository. A bare repository has no files on
     /// disk: there the working folder stands for its root.
-    fn inside(&self, tree: &GitTree, path: &Path) -> Result<String, Failure> {
+    pub fn inside(&self, tree: &GitTree, path: &Path) -> Result<String, Failure> {
         let repository = tree.repository();
         let inside = if repository.is_bare() {
             let below = path.strip_prefix(&self.folder).ok();

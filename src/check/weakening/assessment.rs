@@ -34,7 +34,7 @@ fn lost(pair: &Pair, counting: &Counting) -> Option<Shift> {
     if counting.contains(&(unit.clone(), model.clone())) {
         return None;
     }
-    let later = pair.head.as_ref();
+    let later = pair.head.as_deref();
     let there = later.and_then(|later| later.head.as_ref());
     let message = match there {
         // Whose it is cannot be read, and that is a finding of its own.

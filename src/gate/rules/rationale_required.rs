@@ -1,7 +1,7 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
 use crate::diff::{Field, Side, Subject as Changed};
-use crate::gate::{Breach, Earlier, Gate, Scene, Subject, words};
-use crate::model::{Answer, GateDeclaration, ItemIndex, Lookup, State};
+use crate::gate::{Breach, Earlier, Gate, Scene, Subject, reasons, words};
+use crate::model::{GateDeclaration, ItemIndex, Lookup, State};
 
 pub(crate) static GATE: Gate = Gate {
     rule: &Rule {
@@ -53,19 +53,6 @@ fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
             breaches.extend(breach(scene, earlier, base, item));
         }
     }
-}
-
-/// What is said in favour of an answer.
-fn reasons(answer: Option<&Answer>) -> Vec<String> {
-    let because = answer.and_then(|answer| answer.because.as_ref());
-    let na = answer.and_then(|answer| answer.na.as_ref());
-    let na = na.and_then(|na| na.value.as_ref());
-    let texts = because.map(|because| &because.value).into_iter().chain(na);
-    let words = texts.map(|text| {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        words.join(" ")
-    });
-    words.filter(|words| !words.is_empty()).collect()
 }
 
 /// An answer by itself, whether or not the scope lets it count.

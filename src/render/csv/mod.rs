@@ -1,5 +1,7 @@
+mod log;
 mod plan;
 
+pub(super) use log::log;
 pub(super) use plan::plan;
 
 use super::escape;

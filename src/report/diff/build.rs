@@ -5,7 +5,7 @@ use super::movements::movement_reports;
 use super::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
-use crate::diff::{Alignment, Side, Subject, changes, movements, unanswered};
+use crate::diff::{Alignment, Side, Subject, changes, files, movements, unanswered};
 use crate::model::{ItemIndex, Mapping, Model, ModelRef};
 use crate::project::{Loaded, Material};
 use crate::report::measure::measure_report;
@@ -134,7 +134,8 @@ fn both(of: &Compared<'_>, base: &Material, head: &Material, report: &mut Diffed
     if from.model.digest != to.model.digest {
         report.base_model = Some(ModelReport::new(from.model));
     }
-    report.files = report.files.take().or_else(|| files(base, head));
+    let moved = || files(&base.assessment, &head.assessment);
+    report.files = report.files.take().or_else(moved);
     let (earlier, later) = (&from.model.reference, &to.model.reference);
     let mapping = (of.mapping)(earlier, later);
     let alignment = match Alignment::new(&from, &to, mapping.as_deref()) {
@@ -213,31 +214,6 @@ impl<'f> Focus<'f> {
     fn node(&self, id: &str) -> bool {
         self.items(self.models.map(|model| model.ids.get(id).copied()))
     }
-}
-
-/// What became of the files, when they are others.
-fn files(base: &Material, head: &Material) -> Option<String> {
-    let paths = |material: &Material| -> Vec<String> {
-        let files = material.assessment.files.iter();
-        files.map(|file| file.path().to_string()).collect()
-    };
-    let (from, to) = (paths(base), paths(head));
-    let (mut was, mut is) = (from.clone(), to.clone());
-    was.sort();
-    is.sort();
-    if was == is {
-        return None;
-    }
-    let named = |paths: &[String]| paths.first().cloned().unwrap_or_default();
-    let gone = from.iter().find(|path| !to.contains(path));
-    let gone = gone.cloned().unwrap_or_default();
-    Some(match (from.len(), to.len()) {
-        (1, 1) => format!("moved from {gone}"),
-        (1, count) => format!("split from {} into {count} files", named(&from)),
-        (count, 1) => format!("joined from {count} files into {}", named(&to)),
-        (was, is) if was == is => format!("moved from {gone}"),
-        (was, is) => format!("in {is} files, was in {was}"),
-    })
 }
 
 /// The measures shown first, at the root and the nodes one below, on each side.

@@ -10,7 +10,10 @@ impl Repository {
         let header = self.with(|git| git.try_find_header(id.0));
         let header = match header {
             Ok(Some(header)) if header.kind() == Kind::Blob => header,
-            Ok(None) => return Err(ReadError::from(&Trouble::Missing(id))),
+            Ok(None) => {
+                self.note_missing(id);
+                return Err(ReadError::from(&Trouble::Missing(id)));
+            }
             Ok(Some(_)) | Err(_) => return Err(ReadError::from(&Trouble::Broken(id))),
         };
         if header.size() > most as u64 {

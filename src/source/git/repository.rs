@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::commit::damaged;
 use super::entry::{Folder, Trouble};
@@ -19,6 +19,7 @@ struct Shared {
     /// Handles for one thread each that nobody uses at the moment.
     idle: Mutex<Vec<gix::Repository>>,
     blobs_read: AtomicU64,
+    missing: OnceLock<GitId>,
 }
 
 impl Repository {
@@ -33,6 +34,7 @@ impl Repository {
                 git: open::discover(folder)?,
                 idle: Mutex::new(Vec::new()),
                 blobs_read: AtomicU64::new(0),
+                missing: OnceLock::new(),
             }),
         })
     }
@@ -79,12 +81,37 @@ impl Repository {
     /// # Errors
     /// When its root folder is not in this clone, or damaged.
     pub fn tree_of(&self, commit: &Commit) -> Result<GitTree, GitError> {
-        let root = Folder::of_tree(commit.tree);
+        self.tree(commit.tree)
+    }
+
+    /// The files below a root folder.
+    ///
+    /// # Errors
+    /// When it is not in this clone, or damaged.
+    pub fn tree(&self, root: GitId) -> Result<GitTree, GitError> {
+        let empty = root == self.empty_tree_id();
+        let root = if empty { Folder::default() } else { Folder::of_tree(root) };
         match root.contents(self) {
             Ok(_) => Ok(GitTree::new(self, root)),
             Err(Trouble::Missing(id)) => Err(self.not_in_clone("object", id)),
             Err(Trouble::Broken(id)) => Err(damaged(id)),
         }
+    }
+
+    /// The id of a folder without files, which need not be in the clone.
+    pub fn empty_tree_id(&self) -> GitId {
+        GitId(gix::ObjectId::empty_tree(self.id_format().0))
+    }
+
+    /// The first object that was needed and is not in this clone, as an error.
+    pub fn missing(&self) -> Option<GitError> {
+        let missing = self.shared.missing.get()?;
+        Some(self.not_in_clone("object", *missing))
+    }
+
+    pub(super) fn note_missing(&self, id: GitId) {
+        // Of several the first is told.
+        let _ = self.shared.missing.set(id);
     }
 
     /// No files at all: what there is before the first commit.

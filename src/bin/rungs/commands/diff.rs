@@ -71,7 +71,7 @@ pub fn run(
     let unreadable = pairs
         .pairs
         .iter()
-        .any(|pair| unreadable(pair.head.as_ref()));
+        .any(|pair| unreadable(pair.head.as_deref()));
     let report = report(arguments, context, &sides, &pairs);
     streams.result(&context.render(&Report::Diff(&report), arguments.format)?)?;
     if unreadable {
@@ -97,8 +97,8 @@ fn report(arguments: &Arguments, context: &Context, sides: &Sides, pairs: &Pairs
     };
     let compare = |pair: &Pair| {
         compare_assessment(&Compared {
-            base: pair.base.as_ref(),
-            head: pair.head.as_ref(),
+            base: pair.base.as_deref(),
+            head: pair.head.as_deref(),
             remark: pair.remark.clone(),
             untouched: pair.untouched,
             mapping: &mapping,
@@ -195,8 +195,8 @@ fn findings(sides: &Sides, pairs: &Pairs) -> Vec<Finding> {
     found.extend(breaking(&sides.head.project));
     found.extend(breaking(&sides.base.project).into_iter().map(at_base));
     for pair in &pairs.pairs {
-        found.extend(pair.head.iter().flat_map(of));
-        found.extend(pair.base.iter().flat_map(of).map(at_base));
+        found.extend(pair.head.as_deref().into_iter().flat_map(of));
+        found.extend(pair.base.as_deref().into_iter().flat_map(of).map(at_base));
     }
     found
 }

@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod import;
 mod init;
+mod log;
 mod man;
 mod migrate;
 mod model;
@@ -41,6 +42,7 @@ pub enum Command {
     Explain(explain::Arguments),
     Diff(diff::Arguments),
     Check(check::Arguments),
+    Log(log::Arguments),
     Plan(plan::Arguments),
     Waiver(waiver::Arguments),
     Import(import::Arguments),
@@ -63,6 +65,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
+            Self::Log(arguments) => log::run(arguments, context, streams),
             Self::Plan(arguments) => plan::run(arguments, context, streams),
             Self::Waiver(arguments) => waiver::run(arguments, context, streams),
             Self::Import(arguments) => import::run(arguments, context, streams),

@@ -53,10 +53,14 @@ pub(super) fn all(one: &DiffedAssessment, look: &Look) -> String {
     let head = look.paint(Paint::Strong, "changes");
     let count = wording::count(one.changes.len(), "change");
     let mut out = format!("\n{head} ({count})\n");
-    for changes in comparison::by_item(&one.changes) {
-        out.push_str(&item(changes, look));
-    }
+    out.push_str(&items(&one.changes, look));
     out
+}
+
+/// Changes, item by item.
+pub(in crate::render::text) fn items(changes: &[ChangeReport], look: &Look) -> String {
+    let items = comparison::by_item(changes);
+    items.map(|changes| item(changes, look)).collect()
 }
 
 fn item(changes: &[ChangeReport], look: &Look) -> String {

@@ -26,12 +26,12 @@ pub(super) fn paint(tone: Tone) -> Option<Paint> {
 }
 
 /// Pieces on one line.
-pub(super) fn line(phrases: &[Phrase], look: &Look) -> String {
+pub(in crate::render::text) fn line(phrases: &[Phrase], look: &Look) -> String {
     flow(phrases, usize::MAX, "", "", look)
 }
 
 /// As many columns as pieces take on one line.
-pub(super) fn width(phrases: &[Phrase]) -> usize {
+pub(in crate::render::text) fn width(phrases: &[Phrase]) -> usize {
     let plain = Look {
         colour: false,
         width: 0,
@@ -42,7 +42,7 @@ pub(super) fn width(phrases: &[Phrase]) -> usize {
 
 /// Pieces on lines of so many columns: the first after its beginning, the others
 /// after the indent, both given without colours of their own.
-pub(super) fn flow(
+pub(in crate::render::text) fn flow(
     phrases: &[Phrase],
     width: usize,
     first: &str,

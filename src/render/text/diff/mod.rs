@@ -1,5 +1,5 @@
-mod changes;
-mod flow;
+pub(super) mod changes;
+pub(super) mod flow;
 mod measures;
 mod overview;
 
@@ -47,7 +47,7 @@ pub(in crate::render) fn diff(report: &DiffReport, look: &Look) -> String {
 
 /// Nothing that was put together from pieces is a command to a CI system: those
 /// in brackets, and two colons before which a line was turned.
-fn finished(out: String) -> String {
+pub(super) fn finished(out: String) -> String {
     let out = escape::without_log_commands(&out);
     let lines = out.split('\n').map(|line| {
         let said = line.trim_start();

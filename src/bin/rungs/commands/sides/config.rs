@@ -5,7 +5,7 @@ use rungs::text::RepoPath;
 
 use super::BaseConfig;
 use super::between::Moment;
-use crate::context::{Context, sound};
+use crate::context::Context;
 use crate::failure::Failure;
 
 /// The folder of the repository that a project is in.
@@ -57,7 +57,7 @@ pub(super) fn held(
         Err(error) => return Err(error.into()),
     };
     let own = match own {
-        Some(own) if readable(&own) => return Ok((own, stray)),
+        Some(own) if own.readable() => return Ok((own, stray)),
         own => own,
     };
     let mut head = by_base(moment, repository, base)?;
@@ -70,11 +70,6 @@ pub(super) fn held(
         stray.get_or_insert_with(|| broken("rungs.yaml of the head is broken"));
     }
     Ok((head, stray))
-}
-
-/// Whether a project has a configuration that says what it means.
-fn readable(project: &Project) -> bool {
-    project.config_file.is_some() && sound(project).is_ok()
 }
 
 fn broken(why: &str) -> Stray {
@@ -168,7 +163,7 @@ pub(super) fn base_project(
 ) -> Result<(Project, BaseConfig), Failure> {
     let opened = Project::open_in(tree, start);
     let broken = match opened {
-        Ok(project) if readable(&project) => return Ok((project, BaseConfig::Own)),
+        Ok(project) if project.readable() => return Ok((project, BaseConfig::Own)),
         Ok(_) | Err(OpenError::Glob(_)) => true,
         Err(OpenError::NoProject(_) | OpenError::NotInSnapshot(_)) => false,
     };

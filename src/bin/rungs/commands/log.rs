@@ -1,0 +1,228 @@
+use rungs::history::{Fate, History, Narrowing, ScoredWith, Step, Timeline, Walking};
+use rungs::project::Project;
+use rungs::render::{Format, Report, formats};
+use rungs::report::{LogCounts, LogEntry, LogReport, Tool, log_entry, trend_series};
+use rungs::source::git::{Commit, CommitDetails, Repository, WalkMode};
+use rungs::value::Date;
+
+use crate::cli::{day, format_among};
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Commits whose steps are computed at a time where only so many are wanted.
+const BATCH: usize = 64;
+
+/// Show what each commit did to maturity
+///
+/// Lists the commits that changed what is said or scored, newest first, with the
+/// numbers before and after. Everything is read out of git; nothing is checked out.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// End with this commit (a branch, a tag, an id)
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    at: String,
+    /// Follow every parent of a merge, and not the first only
+    #[arg(long)]
+    full: bool,
+    /// List the commits that touched files, models or configuration and moved nothing, too
+    #[arg(long)]
+    all_touching: bool,
+    /// Show the changes themselves
+    #[arg(short, long)]
+    patch: bool,
+    /// Show what the domains were over time
+    #[arg(long, conflicts_with = "full")]
+    graph: bool,
+    /// Only commits that came in on this day or later, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+    /// Only commits that came in on this day or earlier, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+    /// Only this unit (can be repeated)
+    #[arg(long, value_name = "UNIT")]
+    unit: Vec<String>,
+    /// Only this node and what is below it (can be repeated)
+    #[arg(long, value_name = "NODE")]
+    node: Vec<String>,
+    /// Only this practice, under all the names it had (can be repeated)
+    #[arg(long, value_name = "ITEM")]
+    item: Vec<String>,
+    /// Only authors whose name or address holds this
+    #[arg(long, value_name = "TEXT")]
+    author: Option<String>,
+    /// At most so many commits
+    #[arg(short = 'n', long, value_name = "COUNT")]
+    max_count: Option<usize>,
+    /// Which models score old commits
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "then")]
+    scored_with: With,
+    /// Take a history that a shallow clone cuts off as fine
+    #[arg(long)]
+    allow_shallow: bool,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::LOG))]
+    format: Format,
+}
+
+/// Which models score old commits.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum With {
+    /// Those of their day
+    Then,
+    /// Those of the commit that the history ends with
+    Now,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let over_time = arguments.graph || matches!(arguments.format, Format::Svg | Format::Openmetrics);
+    if over_time && arguments.full {
+        return Err(Failure::new(format!(
+            "`--format {}` shows one line of time and cannot follow every parent",
+            arguments.format.word()
+        ))
+        .hint("leave out `--full`"));
+    }
+    let repository = Repository::discover(&context.folder)?;
+    let tip = repository.commit(&arguments.at)?;
+    let newest = context.project_in(&repository, &tip)?;
+    let mode = match arguments.full {
+        true => WalkMode::Full,
+        false => WalkMode::FirstParent,
+    };
+    let walking = Walking {
+        mode,
+        accelerated: true,
+    };
+    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    let entries = entries(arguments, context, &repository, &newest, &mut timeline)?;
+    let report = LogReport {
+        schema: LogReport::SCHEMA,
+        tool: Tool::SELF,
+        tip: tip.id.to_string(),
+        name: tip.name.clone().unwrap_or_else(|| tip.short.clone()),
+        mode: if arguments.full { "full" } else { "first-parent" },
+        scored_with: match arguments.scored_with {
+            With::Then => "then",
+            With::Now => "now",
+        },
+        paths: paths(&timeline),
+        truncated: !timeline.walk.cut_at.is_empty(),
+        cut_at: timeline.walk.cut_at.iter().map(ToString::to_string).collect(),
+        narrowed: [&arguments.unit[..], &arguments.node, &arguments.item].concat(),
+        counts: LogCounts {
+            walked: timeline.walk.walked,
+            touched: timeline.walk.touches.len(),
+            shown: entries.len(),
+        },
+        series: match over_time {
+            true => trend_series(&entries),
+            false => Vec::new(),
+        },
+        entries,
+        patch: arguments.patch,
+    };
+    streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
+    if report.truncated && !arguments.allow_shallow {
+        streams.say("history is cut off: this is a shallow clone\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
+        return Ok(Exit::CannotCompare);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The paths as git takes them.
+fn paths(timeline: &Timeline) -> Vec<String> {
+    let paths = timeline.paths.all().iter();
+    let given = |path: &String| match path.as_str() {
+        "" => ".".to_owned(),
+        path => path.to_owned(),
+    };
+    paths.map(given).collect()
+}
+
+fn entries(
+    arguments: &Arguments,
+    context: &Context,
+    repository: &Repository,
+    newest: &Project,
+    timeline: &mut Timeline,
+) -> Result<Vec<LogEntry>, Failure> {
+    let mut narrowing = Narrowing::new(&arguments.unit, &arguments.node, &arguments.item, &newest.library);
+    let most = arguments.max_count.unwrap_or(usize::MAX);
+    // A practice is followed through every newer commit to the names it had.
+    let all = !arguments.item.is_empty();
+    let mut wanted: Vec<(usize, CommitDetails, bool)> = Vec::new();
+    for (at, touch) in timeline.walk.touches.iter().enumerate() {
+        let details = repository.commit_details(touch.commit)?;
+        let shown = wants(arguments, &details);
+        if shown || all {
+            wanted.push((at, details, shown));
+        }
+    }
+    let batch = if most == usize::MAX { usize::MAX } else { BATCH.max(most) };
+    let mut entries = Vec::new();
+    for batch in wanted.chunks(batch.min(wanted.len().max(1))) {
+        let steps: Vec<(usize, usize)> = batch.iter().map(|(at, ..)| (*at, 0)).collect();
+        let paths = timeline.paths.clone();
+        let history = History {
+            repository,
+            paths: &paths,
+            newest,
+            scored_with: match arguments.scored_with {
+                With::Then => ScoredWith::Then,
+                With::Now => ScoredWith::Now,
+            },
+            today: context.today,
+        };
+        timeline.prepare(&history, &steps, &|| ())?;
+        for (at, details, shown) in batch {
+            let step = timeline.step(*at, 0).map(|step| narrowing.step(step));
+            let step = step.unwrap_or_default();
+            if !shown || !arguments.all_touching && !tells(&step) {
+                continue;
+            }
+            let short = repository.short(details.id);
+            entries.push(log_entry(details, short, &step, arguments.patch));
+            if entries.len() >= most {
+                return Ok(entries);
+            }
+        }
+    }
+    Ok(entries)
+}
+
+/// Whether a commit changed what is said or scored, and not files only.
+fn tells(step: &Step) -> bool {
+    !step.notes.is_empty() || step.moved.iter().any(|one| one.fate != Fate::Moved)
+}
+
+fn wants(arguments: &Arguments, details: &CommitDetails) -> bool {
+    let day = details.committer.date;
+    let since = arguments.since.is_none_or(|since| day.is_some_and(|day| day >= since));
+    let until = arguments.until.is_none_or(|until| day.is_some_and(|day| day <= until));
+    let author = arguments.author.as_ref().is_none_or(|text| {
+        let text = text.to_lowercase();
+        let holds = |of: &str| of.to_lowercase().contains(&text);
+        holds(&details.author.name) || holds(&details.author.email)
+    });
+    since && until && author
+}
+
+impl Context {
+    /// The project around the working folder as it is in a commit.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn project_in(&self, repository: &Repository, commit: &Commit) -> Result<Project, Failure> {
+        let tree = repository.tree_of(commit)?;
+        let start = self.inside(&tree, &self.folder)?;
+        Ok(Project::open_in(&tree, &start)?)
+    }
+}

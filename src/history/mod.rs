@@ -1,0 +1,25 @@
+//! History: what each commit did to each assessment, who last changed what is
+//! said of each practice, and what an auditor asks of a period.
+//!
+//! It takes commits from `source`, reads their projects and compares neighbours
+//! with `diff`; nothing here is written into the project, and no number is
+//! computed but by `score`.
+
+mod compare;
+mod forge_number;
+mod moment;
+mod moved;
+mod narrow;
+mod paths;
+mod remembered;
+mod steps;
+mod timeline;
+mod values;
+
+pub use forge_number::forge_number;
+pub use moment::Moment;
+pub use moved::{Altered, Fate, Figures, Grounds, Moved, Step};
+pub use narrow::Narrowing;
+pub use paths::Paths;
+pub use steps::{History, ScoredWith, Stretch};
+pub use timeline::{Timeline, Walking};

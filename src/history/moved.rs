@@ -1,0 +1,144 @@
+use serde::{Deserialize, Serialize};
+
+use crate::diff::{Direction, Field};
+use crate::score::Figure;
+
+/// What one commit did, held against one of its parents.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The assessments that are not the same, by unit and model, then by path.
+    pub moved: Vec<Moved>,
+    /// What a reader has to know, each a fragment, such as that the configuration
+    /// cannot be read at this commit.
+    pub notes: Vec<String>,
+}
+
+/// What one commit did to one assessment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Its unit, when it can be told.
+    pub unit: Option<String>,
+    /// Its head after the commit; nothing when it is gone.
+    pub path: Option<String>,
+    /// Its head before; nothing when it is new.
+    pub base_path: Option<String>,
+    /// The model after, as `id@version`, where it was found; that before where
+    /// the assessment is gone.
+    pub model: Option<String>,
+    /// The model before, where it is another one or its content is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_model: Option<String>,
+    /// What became of it.
+    pub fate: Fate,
+    /// Why it has no numbers after the commit: the first thing that breaks it, with
+    /// its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken: Option<String>,
+    /// Whether it had no numbers before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub base_broken: bool,
+    /// The commit that it is held against, where that is not the parent, because
+    /// the assessment was broken there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Why its numbers cannot be held against those before, where they cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incomparable: Option<String>,
+    /// What its files did, in words; no change in maturity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<String>,
+    /// The ids of the measures shown first.
+    pub headline: Vec<String>,
+    /// The measures shown first at the root, moved or not, then every other measure
+    /// that is not what it was, node by node.
+    pub values: Vec<Figures>,
+    /// What is said otherwise than before, in the model's order.
+    pub changes: Vec<Altered>,
+    /// How many practices are answered after the commit, in its first state only.
+    pub answered: usize,
+}
+
+/// What became of an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// It is new.
+    Added,
+    /// It is gone, or a draft now.
+    Removed,
+    /// It says something else, or has other numbers.
+    Changed,
+    /// It says the same in other files.
+    Moved,
+    /// It says the same, in other bytes.
+    Unchanged,
+}
+
+/// A measure at a node, before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The node's id after the commit, or before where it is gone.
+    pub node: String,
+    /// How far below the root, which is 0.
+    pub depth: usize,
+    /// The measure's id.
+    pub measure: String,
+    /// Before; nothing without a value, the node, or a state that can be compared.
+    pub from: Option<Figure>,
+    /// After; nothing without a value or the node.
+    pub to: Option<Figure>,
+}
+
+impl Figures {
+    /// Whether it is not what it was.
+    pub fn moved(&self) -> bool {
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) => !from.same_as(to),
+            (None, None) => false,
+            _ => true,
+        }
+    }
+}
+
+/// One thing that an assessment says otherwise than before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Altered {
+    /// The item's id after the commit, or before where it is gone; nothing for the
+    /// assessment as a whole.
+    pub item: Option<String>,
+    /// The item's id before, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_item: Option<String>,
+    /// What of it changed.
+    pub field: Field,
+    /// What it was; nothing when it was not there.
+    pub from: Option<String>,
+    /// What it is; nothing when it is not there.
+    pub to: Option<String>,
+    /// Whether it became better.
+    pub direction: Direction,
+    /// Whether a practice became worse, was lost to scope or not applicable, or is
+    /// gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub regression: bool,
+    /// Where it stands after the commit, or stood before where it is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The line there, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What is said in favour of an answer that moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<Grounds>,
+}
+
+/// What is said in favour of an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grounds {
+    /// The rationale, or why it is not applicable.
+    pub because: Option<String>,
+    /// Whether that is said in other words than before.
+    pub fresh: bool,
+    /// Pieces of evidence that it rests on.
+    pub evidence: usize,
+}

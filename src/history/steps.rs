@@ -1,0 +1,120 @@
+use rayon::prelude::*;
+
+use super::compare::compare;
+use super::moment::{Moment, Opener, Then};
+use super::{Fate, Paths, Step};
+use crate::project::{Group, Pairing, Project};
+use crate::source::git::{GitError, Repository};
+use crate::value::Date;
+
+/// By which models old commits are scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoredWith {
+    /// Those of their day.
+    Then,
+    /// Those of the newest commit looked at, under the same ids and versions.
+    Now,
+}
+
+/// What history is read from.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'r> {
+    /// The repository.
+    pub repository: &'r Repository,
+    /// The paths in it.
+    pub paths: &'r Paths,
+    /// The project at the newest commit, which stands in where an older one cannot be
+    /// read.
+    pub newest: &'r Project,
+    /// By which models.
+    pub scored_with: ScoredWith,
+    /// The day that counts as today. No number depends on it.
+    pub today: Date,
+}
+
+/// Two moments, the earlier one first; nothing before the first commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The earlier one.
+    pub base: Option<Moment>,
+    /// The later one.
+    pub head: Moment,
+}
+
+impl History<'_> {
+    /// What happened in each of the stretches, which are given newest first, several
+    /// at a time. What is unchanged in maturity and files is left out.
+    ///
+    /// # Errors
+    /// When something that is needed is not in this clone.
+    pub fn steps(
+        &self,
+        stretches: &[Stretch],
+        done: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Step>, GitError> {
+        let threads = rayon::current_num_threads().max(1);
+        // Neighbours have a state in common, which one thread reads once.
+        let together = stretches.len().div_ceil(threads).max(1);
+        let chunks: Vec<Result<Vec<Step>, GitError>> = stretches
+            .par_chunks(together)
+            .map(|chunk| self.chunk(chunk, done))
+            .collect();
+        let mut steps = Vec::with_capacity(stretches.len());
+        for chunk in chunks {
+            steps.extend(chunk?);
+        }
+        match self.repository.missing() {
+            Some(missing) => Err(missing),
+            None => Ok(steps),
+        }
+    }
+
+    fn chunk(&self, stretches: &[Stretch], done: &(dyn Fn() + Sync)) -> Result<Vec<Step>, GitError> {
+        let mut opener = Opener::new(self);
+        let mut steps = Vec::with_capacity(stretches.len());
+        for stretch in stretches.iter().rev() {
+            steps.push(self.step(stretch, &mut opener)?);
+            done();
+        }
+        steps.reverse();
+        Ok(steps)
+    }
+
+    fn step(&self, stretch: &Stretch, opener: &mut Opener<'_, '_>) -> Result<Step, GitError> {
+        let nothing = Moment {
+            tree: self.repository.empty_tree_id(),
+            at: vec![None; stretch.head.at.len()],
+        };
+        let base = opener.open(stretch.base.as_ref().unwrap_or(&nothing))?;
+        let head = opener.open(&stretch.head)?;
+        let pairing = Pairing {
+            today: self.today,
+            everything: false,
+            named: false,
+        };
+        let edition = |project: &Project| match std::ptr::eq(project, &base.snapshot.project) {
+            true => base.edition,
+            false => head.edition,
+        };
+        let read = |project: &Project, groups: &[&Group]| {
+            opener
+                .remembered
+                .read(project, edition(project), groups, self.today)
+        };
+        let pairs = pairing.pairs_read_by(&read, &base.snapshot, &head.snapshot);
+        let library = &head.snapshot.project.library;
+        let moved = pairs.pairs.iter().filter_map(|pair| compare(pair, library));
+        let changed = |one: &super::Moved| one.fate != Fate::Unchanged;
+        Ok(Step {
+            moved: moved.filter(changed).collect(),
+            notes: notes(&base, &head),
+        })
+    }
+}
+
+fn notes(base: &Then, head: &Then) -> Vec<String> {
+    let new = head.note.filter(|note| base.note != Some(note));
+    let mended = base.note.filter(|_| head.note.is_none());
+    let mended = mended.map(|_| "rungs.yaml can be read again".to_owned());
+    new.map(str::to_owned).into_iter().chain(mended).collect()
+}

@@ -1,0 +1,213 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{History, Moment, Moved, Paths, Step, Stretch};
+use crate::project::Project;
+use crate::source::git::{GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest};
+
+/// Times that paths which an older configuration names are added to those walked
+/// over; a history that needs more changes its folders with every commit.
+const MOST_ROUNDS: usize = 16;
+
+/// How a history is walked over.
+#[derive(Debug, Clone, Copy)]
+pub struct Walking {
+    /// Which commits are looked at.
+    pub mode: WalkMode,
+    /// Whether what git knows to be faster with is used.
+    pub accelerated: bool,
+}
+
+/// The commits that touched a project, and what each did, computed when it is asked
+/// for.
+#[derive(Debug)]
+pub struct Timeline {
+    /// The paths that were looked at.
+    pub paths: Paths,
+    /// The commits, newest first.
+    pub walk: Walk,
+    steps: BTreeMap<(usize, usize), Step>,
+}
+
+impl Timeline {
+    /// Walks over the history that ends with a commit. Folders that the configuration
+    /// named at any time are looked at over all of it.
+    ///
+    /// # Errors
+    /// When something that is needed is not in this clone.
+    pub fn walk(
+        repository: &Repository,
+        tip: GitId,
+        newest: &Project,
+        walking: Walking,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Self, GitError> {
+        let mut paths = Paths::of(newest);
+        let mut known = BTreeSet::new();
+        let mut walk = Walk::default();
+        for _ in 0..MOST_ROUNDS {
+            let request = WalkRequest {
+                tip,
+                paths: paths.all(),
+                mode: walking.mode,
+                commit_graph: walking.accelerated,
+                bloom: walking.accelerated,
+            };
+            walk = repository.walk(&request, progress)?;
+            if !widen(repository, &mut paths, &walk, &mut known)? {
+                break;
+            }
+        }
+        Ok(Self {
+            paths,
+            walk,
+            steps: BTreeMap::new(),
+        })
+    }
+
+    /// What a commit did, held against one of the parents that are followed, the first
+    /// one being 0; it has to have been prepared.
+    pub fn step(&self, touch: usize, parent: usize) -> Option<&Step> {
+        self.steps.get(&(touch, parent))
+    }
+
+    /// Computes what some commits did, each held against one of its parents. Where an
+    /// assessment could not be read at the parent, it is held against the last state
+    /// that could.
+    ///
+    /// # Errors
+    /// When something that is needed is not in this clone.
+    pub fn prepare(
+        &mut self,
+        history: &History<'_>,
+        wanted: &[(usize, usize)],
+        done: &(dyn Fn() + Sync),
+    ) -> Result<(), GitError> {
+        self.compute(history, wanted, done)?;
+        let mut mended = Vec::new();
+        for at in wanted {
+            let step = self.steps.get(at);
+            let moved = step.into_iter().flat_map(|step| step.moved.iter().enumerate());
+            let again = moved.filter(|(_, one)| one.base_broken && one.broken.is_none() && one.since.is_none());
+            mended.extend(again.filter_map(|(position, one)| {
+                Some((*at, position, one.path.clone()?, one.base_path.clone()?))
+            }));
+        }
+        for (at, position, path, base_path) in mended {
+            let Some(last) = self.last_readable(history, at, base_path)? else {
+                continue;
+            };
+            let Some(touch) = self.walk.touches.get(at.0) else {
+                continue;
+            };
+            let stretch = Stretch {
+                base: Some(moment_of_parent(&last)),
+                head: moment_of(touch),
+            };
+            let steps = history.steps(&[stretch], &|| ())?;
+            let found = steps.into_iter().flat_map(|step| step.moved);
+            let mut found = found.filter(|one| one.path.as_ref() == Some(&path));
+            let again = found.next().map(|found| Moved {
+                since: Some(last.commit.to_string()),
+                ..found
+            });
+            let step = self.steps.get_mut(&at);
+            let slot = step.and_then(|step| step.moved.get_mut(position));
+            if let (Some(slot), Some(again)) = (slot, again) {
+                *slot = again;
+            }
+        }
+        Ok(())
+    }
+
+    fn compute(
+        &mut self,
+        history: &History<'_>,
+        wanted: &[(usize, usize)],
+        done: &(dyn Fn() + Sync),
+    ) -> Result<(), GitError> {
+        let open = wanted.iter().filter(|at| !self.steps.contains_key(at));
+        let open: Vec<(usize, usize)> = open.copied().collect();
+        let stretches = open.iter().filter_map(|(touch, parent)| {
+            let touch = self.walk.touches.get(*touch)?;
+            Some(Stretch {
+                base: touch.parents.get(*parent).map(moment_of_parent),
+                head: moment_of(touch),
+            })
+        });
+        let stretches: Vec<Stretch> = stretches.collect();
+        let steps = history.steps(&stretches, done)?;
+        self.steps.extend(open.into_iter().zip(steps));
+        Ok(())
+    }
+
+    /// The parent at which an assessment that is broken since then could still be
+    /// read, along first parents.
+    fn last_readable(
+        &mut self,
+        history: &History<'_>,
+        (touch, parent): (usize, usize),
+        mut path: String,
+    ) -> Result<Option<TouchParent>, GitError> {
+        let leads = |timeline: &Self, touch: usize, parent: usize| {
+            timeline.walk.touches.get(touch)?.parents.get(parent)?.leads_to
+        };
+        let mut next = leads(self, touch, parent);
+        while let Some(touch) = next {
+            self.compute(history, &[(touch, 0)], &|| ())?;
+            let step = self.step(touch, 0);
+            let mut moved = step.into_iter().flat_map(|step| &step.moved);
+            let broke = moved.find(|one| one.path.as_ref() == Some(&path) && one.broken.is_some());
+            if let Some(broke) = broke {
+                let Some(before) = broke.base_path.clone() else {
+                    return Ok(None);
+                };
+                if !broke.base_broken {
+                    let touch = self.walk.touches.get(touch);
+                    return Ok(touch.and_then(|touch| touch.parents.first().cloned()));
+                }
+                path = before;
+            }
+            next = leads(self, touch, 0);
+        }
+        Ok(None)
+    }
+}
+
+fn moment_of(touch: &Touch) -> Moment {
+    Moment {
+        tree: touch.tree,
+        at: touch.at.clone(),
+    }
+}
+
+fn moment_of_parent(parent: &TouchParent) -> Moment {
+    Moment {
+        tree: parent.tree,
+        at: parent.at.clone(),
+    }
+}
+
+/// Adds the folders that the configurations of a walk name; gives whether there were
+/// any that it did not look at.
+fn widen(
+    repository: &Repository,
+    paths: &mut Paths,
+    walk: &Walk,
+    known: &mut BTreeSet<GitId>,
+) -> Result<bool, GitError> {
+    let mut wider = false;
+    let parents = walk.touches.iter().flat_map(|touch| &touch.parents);
+    let parents = parents.map(|parent| (parent.tree, &parent.at));
+    let touches = walk.touches.iter().map(|touch| (touch.tree, &touch.at));
+    for (tree, at) in touches.chain(parents) {
+        let Some(config) = at.first().copied().flatten().filter(|id| known.insert(*id)) else {
+            continue;
+        };
+        let _ = config;
+        let tree = repository.tree(tree)?;
+        if let Some(Ok(project)) = Project::standing_in(&tree, paths.place()) {
+            wider |= paths.add(&project);
+        }
+    }
+    Ok(wider)
+}

@@ -1,0 +1,111 @@
+use super::Figures;
+use crate::diff::Alignment;
+use crate::model::ItemIndex;
+use crate::project::Material;
+use crate::score::{Engine, Figure};
+
+/// What the measures of an assessment say at every node, ready to be asked.
+pub(super) struct Valued<'v> {
+    material: &'v Material,
+    engine: Engine<'v>,
+}
+
+impl<'v> Valued<'v> {
+    pub(super) fn new(material: &'v Material) -> Self {
+        Self {
+            engine: Engine::new(&material.model, &material.assessment, &material.resolved),
+            material,
+        }
+    }
+
+    fn figure(&self, measure: &str, node: Option<ItemIndex>) -> Option<Figure> {
+        let model = &self.material.model;
+        let position = model.measure(measure)?;
+        let outcome = self.engine.value(position, node?)?;
+        Some(Figure::new(model, model.measures.get(position)?, &outcome))
+    }
+
+    /// The nodes, which are no practices, the root first.
+    fn nodes(&self) -> impl Iterator<Item = ItemIndex> {
+        let items = self.material.model.items.iter().enumerate();
+        items
+            .filter(|(_, item)| !item.leaf)
+            .map(|(at, _)| ItemIndex(at))
+    }
+
+    fn measures(&self) -> impl Iterator<Item = &str> {
+        self.material.model.measures.iter().map(|one| one.id.as_str())
+    }
+
+    fn place(&self, node: ItemIndex) -> (String, usize) {
+        let model = &self.material.model;
+        let id = model.item(node).id.clone();
+        (id, model.upwards(node).count().saturating_sub(1))
+    }
+
+    fn shown_first(&self) -> Vec<&str> {
+        let model = &self.material.model;
+        let measures = model.headline.iter();
+        let measures = measures.filter_map(|at| model.measures.get(*at));
+        measures.map(|measure| measure.id.as_str()).collect()
+    }
+}
+
+/// The measures shown first at the root, and every measure that is not what it was.
+/// Without an alignment the sides have nothing to do with each other, and only the
+/// later one is told where there is one.
+pub(super) fn figures<'v>(
+    base: Option<&Valued<'v>>,
+    head: Option<&Valued<'v>>,
+    alignment: Option<&Alignment>,
+) -> Vec<Figures> {
+    let Some(shown) = head.or(base) else {
+        return Vec::new();
+    };
+    let earlier = |node: ItemIndex| match (alignment, head) {
+        (Some(alignment), Some(_)) => alignment.base_of(node),
+        (None, Some(_)) => None,
+        (_, None) => Some(node),
+    };
+    let mut found = Vec::new();
+    for node in shown.nodes() {
+        let later = head.map(|_| node);
+        add(shown, (base, earlier(node)), (head, later), &mut found);
+    }
+    if let (Some(base), Some(_), Some(alignment)) = (base, head, alignment) {
+        let gone = |node: &ItemIndex| alignment.head_of(*node).is_none();
+        for node in base.nodes().filter(gone) {
+            add(base, (Some(base), Some(node)), (head, None), &mut found);
+        }
+    }
+    found
+}
+
+/// A side and the node in it.
+type At<'a, 'v> = (Option<&'a Valued<'v>>, Option<ItemIndex>);
+
+fn add(shown: &Valued<'_>, base: At<'_, '_>, head: At<'_, '_>, found: &mut Vec<Figures>) {
+    let Some(own) = head.1.or(base.1) else {
+        return;
+    };
+    let (node, depth) = shown.place(own);
+    let first = shown.shown_first();
+    let mut measures: Vec<&str> = shown.measures().collect();
+    if let Some(base) = base.0 {
+        let gone: Vec<&str> = base.measures().collect();
+        measures.extend(gone.into_iter().filter(|id| !shown.measures().any(|one| one == *id)));
+    }
+    for measure in measures {
+        let of = |(side, node): At<'_, '_>| side.and_then(|side| side.figure(measure, node));
+        let figures = Figures {
+            node: node.clone(),
+            depth,
+            measure: measure.to_owned(),
+            from: of(base),
+            to: of(head),
+        };
+        if figures.moved() || depth == 0 && first.contains(&measure) {
+            found.push(figures);
+        }
+    }
+}
