@@ -5,8 +5,10 @@
 //! with `diff`; nothing here is written into the project, and no number is
 //! computed but by `score`.
 
+mod blame;
 mod compare;
 mod forge_number;
+mod kept;
 mod moment;
 mod moved;
 mod narrow;
@@ -16,7 +18,9 @@ mod steps;
 mod timeline;
 mod values;
 
+pub use blame::{Facet, Told, blame};
 pub use forge_number::forge_number;
+pub use kept::Kept;
 pub use moment::Moment;
 pub use moved::{Altered, Fate, Figures, Grounds, Moved, Step};
 pub use narrow::Narrowing;

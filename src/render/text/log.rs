@@ -48,10 +48,16 @@ fn one(entry: &LogEntry, look: &Look) -> String {
     let mut out = format!("{}\n", flow(&head, look.width, "", "         ", look));
     for note in &entry.notes {
         let said = [toned(Tone::Care, note.clone())];
-        out.push_str(&format!("{}\n", flow(&said, look.width, "  ", "    ", look)));
+        out.push_str(&format!(
+            "{}\n",
+            flow(&said, look.width, "  ", "    ", look)
+        ));
     }
     if entry.assessments.is_empty() && entry.notes.is_empty() {
-        out.push_str(&format!("  {}\n", look.paint(Paint::Faint, "nothing moved")));
+        out.push_str(&format!(
+            "  {}\n",
+            look.paint(Paint::Faint, "nothing moved")
+        ));
     }
     for assessment in &entry.assessments {
         out.push_str(&moved(assessment, look));
@@ -60,12 +66,18 @@ fn one(entry: &LogEntry, look: &Look) -> String {
 }
 
 fn moved(one: &LoggedAssessment, look: &Look) -> String {
-    let mut said = vec![toned(Tone::Strong, comparison::logged_unit(one)), plain("  ")];
+    let mut said = vec![
+        toned(Tone::Strong, comparison::logged_unit(one)),
+        plain("  "),
+    ];
     said.extend(comparison::logged_numbers(one));
     let mut out = format!("{}\n", flow(&said, look.width, "  ", "    ", look));
     let story: Vec<Phrase> = comparison::logged_story(one);
     if !story.is_empty() {
-        out.push_str(&format!("{}\n", flow(&story, look.width, "    ", "    ", look)));
+        out.push_str(&format!(
+            "{}\n",
+            flow(&story, look.width, "    ", "    ", look)
+        ));
     }
     out.push_str(&items(one.changes.as_deref().unwrap_or_default(), look));
     out
@@ -78,12 +90,18 @@ fn graph(series: &[TrendSeries], look: &Look) -> String {
     for one in series {
         if one.unit != unit {
             unit = &one.unit;
-            rows.push(vec![Cell::new(escape::terminal(unit)).paint(Some(Paint::Strong))]);
+            rows.push(vec![
+                Cell::new(escape::terminal(unit)).paint(Some(Paint::Strong)),
+            ]);
         }
-        let values: Vec<&Option<LoggedValue>> = one.points.iter().map(|point| &point.value).collect();
+        let values: Vec<&Option<LoggedValue>> =
+            one.points.iter().map(|point| &point.value).collect();
         let shown = |value: Option<&&Option<LoggedValue>>| {
             let value = value.and_then(|value| value.as_ref());
-            value.map_or_else(|| "–".to_owned(), |value| escape::terminal(&value.shown).into_owned())
+            value.map_or_else(
+                || "–".to_owned(),
+                |value| escape::terminal(&value.shown).into_owned(),
+            )
         };
         rows.push(vec![
             Cell::new(format!("  {}", escape::terminal(&one.node))),
@@ -99,7 +117,9 @@ fn graph(series: &[TrendSeries], look: &Look) -> String {
 /// Blocks as high as the values, of the lowest to the highest there were.
 fn spark(values: &[&Option<LoggedValue>]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let numbers = values.iter().filter_map(|value| Some(value.as_ref()?.number));
+    let numbers = values
+        .iter()
+        .filter_map(|value| Some(value.as_ref()?.number));
     let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| {
         (low.min(number), high.max(number))
     });
@@ -135,7 +155,10 @@ fn about(report: &LogReport, look: &Look) -> String {
     if !report.narrowed.is_empty() {
         said.push_str(&format!("; only {}", report.narrowed.join(", ")));
     }
-    let mut out = format!("{}\n", flow(&[toned(Tone::Faint, said)], look.width, "", "", look));
+    let mut out = format!(
+        "{}\n",
+        flow(&[toned(Tone::Faint, said)], look.width, "", "", look)
+    );
     if report.truncated {
         let at: Vec<&str> = report.cut_at.iter().filter_map(|id| id.get(..10)).collect();
         let said = format!("history is cut off at {} by a shallow clone", at.join(", "));

@@ -13,8 +13,8 @@ pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
 pub use build::{Compared, compare_assessment};
-pub(super) use changes::counts;
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
+pub(super) use changes::counts;
 pub use movement::{
     BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,
     MovementReport, PartReport,

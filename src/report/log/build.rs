@@ -1,7 +1,7 @@
 use super::{LogEntry, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport};
 use crate::history::{Altered, Fate, Figures, Moved, Step, forge_number};
-use crate::report::diff::counts;
 use crate::report::ChangeReport;
+use crate::report::diff::counts;
 use crate::score::Figure;
 use crate::source::git::{CommitDetails, Person};
 use crate::value::moment;
@@ -18,7 +18,11 @@ pub fn log_entry(details: &CommitDetails, short: String, step: &Step, patch: boo
         subject: details.subject.clone(),
         pull_request: forge_number(&details.subject, &details.body),
         notes: step.notes.clone(),
-        assessments: step.moved.iter().map(|one| assessment(one, patch)).collect(),
+        assessments: step
+            .moved
+            .iter()
+            .map(|one| assessment(one, patch))
+            .collect(),
     }
 }
 

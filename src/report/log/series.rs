@@ -45,7 +45,13 @@ pub fn trend_series(entries: &[LogEntry]) -> Vec<TrendSeries> {
                 let next = order.len();
                 let name = (unit.clone(), model.to_owned(), measure.node.clone());
                 let place = *order.entry(name).or_insert(next);
-                let key = (unit.clone(), model.to_owned(), place, measure.node.clone(), measure.measure.clone());
+                let key = (
+                    unit.clone(),
+                    model.to_owned(),
+                    place,
+                    measure.node.clone(),
+                    measure.measure.clone(),
+                );
                 let series = found.entry(key).or_insert_with(|| TrendSeries {
                     unit: unit.clone(),
                     model: model.to_owned(),
@@ -67,6 +73,7 @@ pub fn trend_series(entries: &[LogEntry]) -> Vec<TrendSeries> {
 }
 
 fn shown(one: &LoggedAssessment) -> impl Iterator<Item = &LoggedMeasure> {
-    let first = |measure: &&LoggedMeasure| measure.depth < 2 && one.headline.contains(&measure.measure);
+    let first =
+        |measure: &&LoggedMeasure| measure.depth < 2 && one.headline.contains(&measure.measure);
     one.measures.iter().filter(first)
 }

@@ -38,8 +38,11 @@ impl super::Repository {
     /// stub
     pub fn commit_details(&self, id: GitId) -> Result<CommitDetails, super::GitError> {
         use gix::bstr::ByteSlice;
-        let data = self.object(id, gix::objs::Kind::Commit).map_err(|_| super::commit::damaged(id))?;
-        let commit = gix::objs::CommitRef::from_bytes(&data, id.0.kind()).map_err(|_| super::commit::damaged(id))?;
+        let data = self
+            .object(id, gix::objs::Kind::Commit)
+            .map_err(|_| super::commit::damaged(id))?;
+        let commit = gix::objs::CommitRef::from_bytes(&data, id.0.kind())
+            .map_err(|_| super::commit::damaged(id))?;
         let person = |found: gix::actor::SignatureRef<'_>| {
             let time = found.time().ok();
             Person {
@@ -47,7 +50,9 @@ impl super::Repository {
                 email: found.email.to_str_lossy().into_owned(),
                 seconds: found.seconds(),
                 offset_seconds: time.map_or(0, |time| time.offset),
-                date: Date::from_unix_seconds(found.seconds() + i64::from(time.map_or(0, |time| time.offset))),
+                date: Date::from_unix_seconds(
+                    found.seconds() + i64::from(time.map_or(0, |time| time.offset)),
+                ),
             }
         };
         let author = commit.author().map_err(|_| super::commit::damaged(id))?;
@@ -58,7 +63,11 @@ impl super::Repository {
             author: person(author),
             committer: person(committer),
             subject: commit.message_summary().to_str_lossy().into_owned(),
-            body: commit.message().body.map(|b| b.to_str_lossy().into_owned()).unwrap_or_default(),
+            body: commit
+                .message()
+                .body
+                .map(|b| b.to_str_lossy().into_owned())
+                .unwrap_or_default(),
             trailers: Vec::new(),
             signed: commit.extra_headers().pgp_signature().is_some(),
         })

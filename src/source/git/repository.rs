@@ -60,6 +60,11 @@ impl Repository {
         self.shared.git.git_dir()
     }
 
+    /// Where it keeps what all its work trees share.
+    pub fn common_folder(&self) -> PathBuf {
+        self.with(|git| git.common_dir().to_path_buf())
+    }
+
     /// How it names objects.
     pub fn id_format(&self) -> IdFormat {
         IdFormat(self.with(gix::Repository::object_hash))
@@ -90,7 +95,11 @@ impl Repository {
     /// When it is not in this clone, or damaged.
     pub fn tree(&self, root: GitId) -> Result<GitTree, GitError> {
         let empty = root == self.empty_tree_id();
-        let root = if empty { Folder::default() } else { Folder::of_tree(root) };
+        let root = if empty {
+            Folder::default()
+        } else {
+            Folder::of_tree(root)
+        };
         match root.contents(self) {
             Ok(_) => Ok(GitTree::new(self, root)),
             Err(Trouble::Missing(id)) => Err(self.not_in_clone("object", id)),

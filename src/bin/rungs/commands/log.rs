@@ -1,7 +1,8 @@
-use rungs::history::{Fate, History, Narrowing, ScoredWith, Step, Timeline, Walking};
+use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline, Walking};
 use rungs::project::Project;
 use rungs::render::{Format, Report, formats};
 use rungs::report::{LogCounts, LogEntry, LogReport, Tool, log_entry, trend_series};
+use rungs::source::absolute;
 use rungs::source::git::{Commit, CommitDetails, Repository, WalkMode};
 use rungs::value::Date;
 
@@ -62,6 +63,9 @@ pub struct Arguments {
     /// Take a history that a shallow clone cuts off as fine
     #[arg(long)]
     allow_shallow: bool,
+    /// Neither use nor keep what was computed before
+    #[arg(long)]
+    no_cache: bool,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::LOG))]
     format: Format,
@@ -82,7 +86,8 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let over_time = arguments.graph || matches!(arguments.format, Format::Svg | Format::Openmetrics);
+    let over_time =
+        arguments.graph || matches!(arguments.format, Format::Svg | Format::Openmetrics);
     if over_time && arguments.full {
         return Err(Failure::new(format!(
             "`--format {}` shows one line of time and cannot follow every parent",
@@ -97,25 +102,46 @@ pub fn run(
         true => WalkMode::Full,
         false => WalkMode::FirstParent,
     };
+    let kept = context.kept(&repository, arguments.no_cache);
     let walking = Walking {
         mode,
         accelerated: true,
+        kept: kept.as_ref(),
     };
     let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
-    let entries = entries(arguments, context, &repository, &newest, &mut timeline)?;
+    let entries = entries(
+        arguments,
+        context,
+        &repository,
+        &newest,
+        &mut timeline,
+        kept.as_ref(),
+    )?;
+    if let Some(kept) = &kept {
+        kept.save();
+    }
     let report = LogReport {
         schema: LogReport::SCHEMA,
         tool: Tool::SELF,
         tip: tip.id.to_string(),
         name: tip.name.clone().unwrap_or_else(|| tip.short.clone()),
-        mode: if arguments.full { "full" } else { "first-parent" },
+        mode: if arguments.full {
+            "full"
+        } else {
+            "first-parent"
+        },
         scored_with: match arguments.scored_with {
             With::Then => "then",
             With::Now => "now",
         },
         paths: paths(&timeline),
         truncated: !timeline.walk.cut_at.is_empty(),
-        cut_at: timeline.walk.cut_at.iter().map(ToString::to_string).collect(),
+        cut_at: timeline
+            .walk
+            .cut_at
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         narrowed: [&arguments.unit[..], &arguments.node, &arguments.item].concat(),
         counts: LogCounts {
             walked: timeline.walk.walked,
@@ -153,8 +179,14 @@ fn entries(
     repository: &Repository,
     newest: &Project,
     timeline: &mut Timeline,
+    kept: Option<&Kept>,
 ) -> Result<Vec<LogEntry>, Failure> {
-    let mut narrowing = Narrowing::new(&arguments.unit, &arguments.node, &arguments.item, &newest.library);
+    let mut narrowing = Narrowing::new(
+        &arguments.unit,
+        &arguments.node,
+        &arguments.item,
+        &newest.library,
+    );
     let most = arguments.max_count.unwrap_or(usize::MAX);
     // A practice is followed through every newer commit to the names it had.
     let all = !arguments.item.is_empty();
@@ -166,7 +198,11 @@ fn entries(
             wanted.push((at, details, shown));
         }
     }
-    let batch = if most == usize::MAX { usize::MAX } else { BATCH.max(most) };
+    let batch = if most == usize::MAX {
+        usize::MAX
+    } else {
+        BATCH.max(most)
+    };
     let mut entries = Vec::new();
     for batch in wanted.chunks(batch.min(wanted.len().max(1))) {
         let steps: Vec<(usize, usize)> = batch.iter().map(|(at, ..)| (*at, 0)).collect();
@@ -180,6 +216,7 @@ fn entries(
                 With::Now => ScoredWith::Now,
             },
             today: context.today,
+            kept,
         };
         timeline.prepare(&history, &steps, &|| ())?;
         for (at, details, shown) in batch {
@@ -205,8 +242,12 @@ fn tells(step: &Step) -> bool {
 
 fn wants(arguments: &Arguments, details: &CommitDetails) -> bool {
     let day = details.committer.date;
-    let since = arguments.since.is_none_or(|since| day.is_some_and(|day| day >= since));
-    let until = arguments.until.is_none_or(|until| day.is_some_and(|day| day <= until));
+    let since = arguments
+        .since
+        .is_none_or(|since| day.is_some_and(|day| day >= since));
+    let until = arguments
+        .until
+        .is_none_or(|until| day.is_some_and(|day| day <= until));
     let author = arguments.author.as_ref().is_none_or(|text| {
         let text = text.to_lowercase();
         let holds = |of: &str| of.to_lowercase().contains(&text);
@@ -216,6 +257,19 @@ fn wants(arguments: &Arguments, details: &CommitDetails) -> bool {
 }
 
 impl Context {
+    /// Where results are kept that can be computed again.
+    pub fn kept(&self, repository: &Repository, no_cache: bool) -> Option<Kept> {
+        (!no_cache).then(|| Kept::open(&self.cache_folder(repository)))
+    }
+
+    /// The folder that `RUNGS_CACHE_DIR` names, else one of the repository's own.
+    fn cache_folder(&self, repository: &Repository) -> std::path::PathBuf {
+        match &self.environment.cache {
+            Some(folder) => absolute(&self.folder, folder),
+            None => repository.common_folder().join("rungs"),
+        }
+    }
+
     /// The project around the working folder as it is in a commit.
     ///
     /// # Errors
