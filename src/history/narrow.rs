@@ -38,8 +38,8 @@ impl<'n> Narrowing<'n> {
     }
 
     /// What is left of a step.
-    pub fn step(&mut self, step: &Step) -> Step {
-        let mut left = step.clone();
+    pub fn step(&mut self, step: Step) -> Step {
+        let mut left = step;
         if !self.narrows() {
             return left;
         }

@@ -81,6 +81,11 @@ impl Timeline {
         self.steps.get(&(touch, parent))
     }
 
+    /// The same, given away.
+    pub fn take(&mut self, touch: usize, parent: usize) -> Option<Step> {
+        self.steps.remove(&(touch, parent))
+    }
+
     /// Computes what some commits did, each held against one of its parents. Where an
     /// assessment could not be read at the parent, it is held against the last state
     /// that could.

@@ -14,7 +14,6 @@ pub use assessment::{
 };
 pub use build::{Compared, compare_assessment};
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
-pub(super) use changes::counts;
 pub use movement::{
     BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,
     MovementReport, PartReport,

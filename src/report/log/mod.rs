@@ -1,6 +1,7 @@
 mod build;
 mod series;
 
+pub(super) use build::change_report;
 pub use build::{log_entry, person_report};
 pub use series::{SeriesPoint, TrendSeries, trend_series};
 
@@ -65,7 +66,8 @@ pub struct LogCounts {
 pub struct LogEntry {
     /// Its full id.
     pub commit: String,
-    /// Its id as short as git shows it.
+    /// Its id as short as git shows it, where people are to read it.
+    #[serde(skip)]
     pub short: String,
     /// The full ids of all its parents.
     pub parents: Vec<String>,

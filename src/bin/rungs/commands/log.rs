@@ -2,8 +2,7 @@ use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline,
 use rungs::project::Project;
 use rungs::render::{Format, Report, formats};
 use rungs::report::{LogCounts, LogEntry, LogReport, Tool, log_entry, trend_series};
-use rungs::source::absolute;
-use rungs::source::git::{Commit, CommitDetails, Repository, WalkMode};
+use rungs::source::git::{CommitDetails, Repository, WalkMode};
 use rungs::value::Date;
 
 use crate::cli::{day, format_among};
@@ -156,11 +155,7 @@ pub fn run(
         patch: arguments.patch,
     };
     streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
-    if report.truncated && !arguments.allow_shallow {
-        streams.say("history is cut off: this is a shallow clone\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
-        return Ok(Exit::CannotCompare);
-    }
-    Ok(Exit::Fine)
+    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
 }
 
 /// The paths as git takes them.
@@ -220,13 +215,15 @@ fn entries(
         };
         timeline.prepare(&history, &steps, &|| ())?;
         for (at, details, shown) in batch {
-            let step = timeline.step(*at, 0).map(|step| narrowing.step(step));
+            let step = timeline.take(*at, 0).map(|step| narrowing.step(step));
             let step = step.unwrap_or_default();
             if !shown || !arguments.all_touching && !tells(&step) {
                 continue;
             }
-            let short = repository.short(details.id);
-            entries.push(log_entry(details, short, &step, arguments.patch));
+            // What only people read takes its time.
+            let people = matches!(arguments.format, Format::Text | Format::Markdown);
+            let short = people.then(|| repository.short(details.id));
+            entries.push(log_entry(details, short, step, arguments.patch));
             if entries.len() >= most {
                 return Ok(entries);
             }
@@ -254,29 +251,4 @@ fn wants(arguments: &Arguments, details: &CommitDetails) -> bool {
         holds(&details.author.name) || holds(&details.author.email)
     });
     since && until && author
-}
-
-impl Context {
-    /// Where results are kept that can be computed again.
-    pub fn kept(&self, repository: &Repository, no_cache: bool) -> Option<Kept> {
-        (!no_cache).then(|| Kept::open(&self.cache_folder(repository)))
-    }
-
-    /// The folder that `RUNGS_CACHE_DIR` names, else one of the repository's own.
-    fn cache_folder(&self, repository: &Repository) -> std::path::PathBuf {
-        match &self.environment.cache {
-            Some(folder) => absolute(&self.folder, folder),
-            None => repository.common_folder().join("rungs"),
-        }
-    }
-
-    /// The project around the working folder as it is in a commit.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn project_in(&self, repository: &Repository, commit: &Commit) -> Result<Project, Failure> {
-        let tree = repository.tree_of(commit)?;
-        let start = self.inside(&tree, &self.folder)?;
-        Ok(Project::open_in(&tree, &start)?)
-    }
 }
