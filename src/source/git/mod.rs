@@ -7,6 +7,7 @@
 mod base;
 mod blob;
 mod commit;
+mod details;
 mod entry;
 mod error;
 mod forge;
@@ -21,6 +22,7 @@ mod walk;
 
 pub use base::{Base, BaseMode, BaseRequest, Event, Head, Surroundings};
 pub use commit::Commit;
+pub use details::{CommitDetails, Person};
 pub use error::{GitError, GitErrorKind};
 pub use forge::{Forge, ForgeKind, LineAddress};
 pub use id::{GitId, IdFormat};

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::commit::damaged;
 use super::entry::{Folder, Trouble};
@@ -19,6 +19,8 @@ struct Shared {
     /// Handles for one thread each that nobody uses at the moment.
     idle: Mutex<Vec<gix::Repository>>,
     blobs_read: AtomicU64,
+    /// Read when the first name is.
+    mailmap: OnceLock<gix::mailmap::Snapshot>,
 }
 
 impl Repository {
@@ -33,6 +35,7 @@ impl Repository {
                 git: open::discover(folder)?,
                 idle: Mutex::new(Vec::new()),
                 blobs_read: AtomicU64::new(0),
+                mailmap: OnceLock::new(),
             }),
         })
     }
@@ -122,6 +125,13 @@ impl Repository {
             idle.push(git);
         }
         taken
+    }
+
+    /// The names and addresses that people are known by; none where it cannot be
+    /// read, as to git.
+    pub(super) fn mailmap(&self) -> &gix::mailmap::Snapshot {
+        let read = || self.with(gix::Repository::open_mailmap);
+        self.shared.mailmap.get_or_init(read)
     }
 
     pub(super) fn count_blob(&self) {

@@ -46,7 +46,7 @@ fn a_shallow_clone_says_where_it_ends() {
     for (mode, _) in MODES {
         let walked = walk(&repo, &["b"], mode, FAST[2]);
         let cut: Vec<String> = walked.cut_at.iter().map(ToString::to_string).collect();
-        assert_eq!(cut, [boundary.clone()]);
+        assert_eq!(cut.join(" "), boundary);
         assert_eq!(walked.walked, 4);
         assert!(walked.touches.last().unwrap().parents.is_empty());
     }

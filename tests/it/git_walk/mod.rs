@@ -1,6 +1,7 @@
 //! The walk over history, compared with what `git log` says of repositories that
 //! git made.
 
+mod details;
 mod edges;
 mod graphs;
 mod random;
