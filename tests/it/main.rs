@@ -22,6 +22,7 @@ mod documents;
 mod gallery;
 mod gates;
 mod git;
+mod git_walk;
 mod laws;
 mod lineage;
 mod migrate;

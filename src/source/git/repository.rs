@@ -19,7 +19,10 @@ struct Shared {
     /// Handles for one thread each that nobody uses at the moment.
     idle: Mutex<Vec<gix::Repository>>,
     blobs_read: AtomicU64,
+    /// The first object that was needed and is not there.
     missing: OnceLock<GitId>,
+    /// Read when the first name is.
+    mailmap: OnceLock<gix::mailmap::Snapshot>,
 }
 
 impl Repository {
@@ -35,6 +38,7 @@ impl Repository {
                 idle: Mutex::new(Vec::new()),
                 blobs_read: AtomicU64::new(0),
                 missing: OnceLock::new(),
+                mailmap: OnceLock::new(),
             }),
         })
     }
@@ -158,6 +162,13 @@ impl Repository {
             idle.push(git);
         }
         taken
+    }
+
+    /// The names and addresses that people are known by; none where it cannot be
+    /// read, as to git.
+    pub(super) fn mailmap(&self) -> &gix::mailmap::Snapshot {
+        let read = || self.with(gix::Repository::open_mailmap);
+        self.shared.mailmap.get_or_init(read)
     }
 
     pub(super) fn count_blob(&self) {
