@@ -125,14 +125,14 @@ impl Timeline {
             let steps = history.steps(&[stretch], &|| ())?;
             let found = steps.into_iter().flat_map(|step| step.moved);
             let mut found = found.filter(|one| one.path.as_ref() == Some(&path));
-            let again = found.next().map(|found| Moved {
-                since: Some(last.commit.to_string()),
-                ..found
-            });
             let step = self.steps.get_mut(&at);
-            let slot = step.and_then(|step| step.moved.get_mut(position));
-            if let (Some(slot), Some(again)) = (slot, again) {
-                *slot = again;
+            if let Some(slot) = step.and_then(|step| step.moved.get_mut(position)) {
+                let again = found.next().unwrap_or_else(|| as_before(slot));
+                *slot = Moved {
+                    since: Some(last.commit.to_string()),
+                    base_broken: true,
+                    ..again
+                };
             }
         }
         Ok(())
@@ -196,6 +196,18 @@ impl Timeline {
         }
         Ok(None)
     }
+}
+
+/// What was mended and says what it said before.
+fn as_before(mended: &Moved) -> Moved {
+    let mut same = mended.clone();
+    for figures in &mut same.values {
+        figures.from.clone_from(&figures.to);
+    }
+    let first = same.headline.clone();
+    same.values
+        .retain(|figures| figures.depth == 0 && first.contains(&figures.measure));
+    same
 }
 
 fn moment_of(touch: &Touch) -> Moment {

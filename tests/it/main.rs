@@ -23,6 +23,7 @@ mod gallery;
 mod gates;
 mod git;
 mod git_walk;
+mod history;
 mod laws;
 mod lineage;
 mod migrate;

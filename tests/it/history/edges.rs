@@ -1,0 +1,150 @@
+use super::{commits, log, told};
+use crate::diff_git::{ACME, CONFIG, MODEL, paper};
+use crate::git::Repo;
+use crate::support::run;
+
+fn started() -> Repo {
+    let repo = Repo::new();
+    repo.write("rungs.yaml", CONFIG);
+    repo.write("models/house.yaml", MODEL);
+    repo.commit_file(ACME, &paper("acme", ["partly", "no", "yes"]));
+    repo
+}
+
+#[test]
+fn before_the_first_commit_there_is_nothing() {
+    let repo = Repo::new();
+    repo.write("rungs.yaml", CONFIG);
+    let ran = log(&repo, &[]);
+    assert_eq!((ran.exit, ran.stdout.as_str()), (3, ""), "{}", ran.stderr);
+}
+
+#[test]
+fn a_shallow_clone_says_where_it_ends_and_what_mends_it() {
+    let repo = started();
+    for answers in [
+        ["no", "no", "yes"],
+        ["yes", "no", "yes"],
+        ["yes", "yes", "yes"],
+    ] {
+        repo.commit_file(ACME, &paper("acme", answers));
+    }
+    let clone = Repo::clone_of(&repo, &["--depth", "2"]);
+    let ran = log(&clone, &["--format", "json"]);
+    assert_eq!(ran.exit, 3);
+    assert!(
+        ran.stderr.contains("git fetch --unshallow origin"),
+        "{}",
+        ran.stderr
+    );
+    let told = told(&clone, &["--allow-shallow"]);
+    assert_eq!(told["truncated"], true);
+    let cut = clone.git(&["rev-parse", "HEAD~1"]);
+    assert_eq!(told["cut_at"], serde_json::json!([cut]));
+    assert_eq!(commits(&told).len(), 2);
+    // What was kept while it was shallow is of no use any more.
+    clone.git(&["fetch", "--quiet", "--unshallow"]);
+    assert_eq!(commits(&super::told(&clone, &[])).len(), 4);
+}
+
+#[test]
+fn a_clone_without_the_files_says_which_and_how_to_get_them() {
+    let repo = started();
+    repo.git(&["config", "uploadpack.allowFilter", "true"]);
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let clone = Repo::clone_of(&repo, &["--filter=blob:none"]);
+    let ran = log(&clone, &["--no-cache"]);
+    assert_eq!(ran.exit, 3, "{}", ran.stdout);
+    assert!(
+        ran.stderr.contains("is not in this clone"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("git fetch origin"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_that_was_broken_for_a_while_hides_no_change() {
+    let repo = started();
+    for at in 0..10 {
+        repo.commit_file(ACME, &format!("rungs: assessment/1\nanswers: [ # {at}\n"));
+    }
+    let mended = repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let told = told(&repo, &["-p"]);
+    let entries = told["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), 12, "{told:#}");
+    assert!(
+        entries[1..11]
+            .iter()
+            .all(|entry| entry["assessments"][0]["broken"] == true)
+    );
+    let one = &entries[0]["assessments"][0];
+    assert_eq!(
+        one["since"].as_str(),
+        Some(repo.git(&["rev-parse", "HEAD~11"]).as_str())
+    );
+    assert_eq!(one["changes"][0]["item"], "DOOR-1");
+    assert_eq!(
+        (&one["changes"][0]["from"], &one["changes"][0]["to"]),
+        (&"partly".into(), &"yes".into())
+    );
+    let ran = run(repo.folder(), &["blame", "acme", "--format", "json"]);
+    let blame: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let door = &blame["items"][0];
+    assert_eq!(
+        (&door["item"], &door["commit"]),
+        (&"DOOR-1".into(), &mended.into())
+    );
+}
+
+#[test]
+fn folders_that_the_configuration_named_before_are_looked_at() {
+    let repo = started();
+    repo.git(&["mv", "assessments", "papers"]);
+    repo.write("rungs.yaml", &CONFIG.replace("assessments/**", "papers/**"));
+    repo.commit("Rename the folder");
+    repo.commit_file("papers/acme.yaml", &paper("acme", ["yes", "no", "yes"]));
+    let told = told(&repo, &["--all-touching"]);
+    assert_eq!(commits(&told).len(), 3, "{told:#}");
+    assert_eq!(told["entries"][1]["assessments"][0]["status"], "moved");
+    assert_eq!(commits(&super::told(&repo, &[])).len(), 2);
+}
+
+#[test]
+fn bare_repositories_worktrees_and_folders_for_what_is_kept() {
+    let repo = started();
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let bare = Repo::clone_of(&repo, &["--bare"]);
+    assert_eq!(commits(&told(&bare, &[])), commits(&told(&repo, &[])));
+    let tree = repo.beside("tree");
+    repo.git(&[
+        "worktree",
+        "add",
+        "--quiet",
+        "--detach",
+        tree.to_str().unwrap(),
+    ]);
+    let ran = run(&tree, &["log", "--format", "json"]);
+    assert_eq!(ran.stdout, log(&repo, &["--format", "json"]).stdout);
+    assert!(!tree.join(".git/rungs").exists());
+    assert!(repo.folder().join(".git/rungs/steps").exists());
+}
+
+#[test]
+fn only_what_is_asked_for_is_listed() {
+    let repo = started();
+    repo.commit_file("assessments/bolt.yaml", &paper("bolt", ["no", "no", "no"]));
+    let door = repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let roof = repo.commit_file(ACME, &paper("acme", ["yes", "no", "no"]));
+    let only = |words: &[&str]| commits(&told(&repo, words));
+    assert_eq!(only(&["--unit", "bolt"]).len(), 1);
+    assert_eq!(
+        only(&["--node", "ROOF", "--unit", "acme", "-n", "1"]),
+        [roof.clone()]
+    );
+    assert_eq!(only(&["--item", "DOOR-1"]), [door.clone()]);
+    assert_eq!(only(&["-n", "2"]), [roof, door]);
+    assert!(only(&["--until", "2020-01-01"]).is_empty());
+    assert!(only(&["--author", "nobody"]).is_empty());
+    assert_eq!(only(&["--author", "TESTER@"]).len(), 4);
+}
