@@ -5,6 +5,7 @@
 //! with `diff`; nothing here is written into the project, and no number is
 //! computed but by `score`.
 
+pub mod audit;
 mod blame;
 mod compare;
 mod forge_number;

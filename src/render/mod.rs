@@ -3,6 +3,7 @@
 //! A renderer sees reports only: it cannot recompute, skip or judge anything.
 //! Every text that comes from a file is escaped for the medium it goes to.
 
+mod auditing;
 mod badge;
 #[cfg(test)]
 mod check_formats;
@@ -30,9 +31,9 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    BlameReport, CheckReport, DiffReport, Explanation, ImportReport, LogReport, MigrateReport,
-    ModelDiffReport, ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport,
-    ValidateReport, WaiversReport,
+    AuditReport, BlameReport, CheckReport, DiffReport, Explanation, ImportReport, LogReport,
+    MigrateReport, ModelDiffReport, ModelShowReport, ModelsReport, PlanReport, ReconcileReport,
+    ScoreReport, ValidateReport, WaiversReport,
 };
 
 /// A medium.
@@ -116,6 +117,8 @@ pub enum Report<'r> {
     Diff(&'r DiffReport),
     /// Of `check`.
     Check(&'r CheckReport),
+    /// Of `audit`.
+    Audit(&'r AuditReport),
     /// Of `blame`.
     Blame(&'r BlameReport),
     /// Of `log`.
@@ -171,6 +174,8 @@ pub mod formats {
         Format::Svg,
         Format::Shields,
     ];
+    /// Of `audit`.
+    pub const AUDIT: &[Format] = &[Format::Text, Format::Json, Format::Markdown, Format::Csv];
     /// Of `blame`.
     pub const BLAME: &[Format] = &[Format::Text, Format::Json, Format::Csv];
     /// Of `log`.
@@ -229,6 +234,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Openmetrics) => Some(openmetrics::score(report)),
         (Report::Score(report), Format::Svg) => Some(badge::score_svg(report)),
         (Report::Score(report), Format::Shields) => Some(badge::score_shields(report)),
+        (Report::Audit(report), format) => audit(report, format, look),
         (Report::Blame(report), Format::Text) => Some(text::blame(report, look)),
         (Report::Blame(report), Format::Json) => Some(json(report)),
         (Report::Blame(report), Format::Csv) => Some(csv::blame(report)),
@@ -262,6 +268,16 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::ModelShow(report), Format::Markdown) => Some(markdown_model::model_show(report)),
         (Report::Waivers(report), Format::Text) => Some(text::waivers(report, look)),
         (Report::Waivers(report), Format::Json) => Some(json(report)),
+        _ => None,
+    }
+}
+
+fn audit(report: &AuditReport, format: Format, look: &Look) -> Option<String> {
+    match format {
+        Format::Text => Some(text::audit(report, look)),
+        Format::Json => Some(json(report)),
+        Format::Markdown => Some(markdown::audit(report)),
+        Format::Csv => Some(csv::audit(report)),
         _ => None,
     }
 }

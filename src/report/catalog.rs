@@ -1,6 +1,7 @@
 use crate::check;
 use crate::diagnostic::Rule;
 use crate::gate;
+use crate::history;
 use crate::import;
 use crate::lint;
 use crate::model;
@@ -26,7 +27,8 @@ pub fn rules() -> Vec<&'static Rule> {
     ];
     let others = layers.into_iter().flatten().copied();
     let gates = gate::GATES.iter().map(|gate| gate.rule);
-    let mut rules: Vec<&'static Rule> = lints.chain(others).chain(gates).collect();
+    let checks = history::audit::CHECKS.iter().map(|check| &check.rule);
+    let mut rules: Vec<&'static Rule> = lints.chain(others).chain(gates).chain(checks).collect();
     rules.sort_by_key(|rule| rule.id);
     // A gate may ask with options what a lint asks.
     rules.dedup_by_key(|rule| rule.id);

@@ -3,6 +3,7 @@
 //!
 //! Nothing here computes or judges; nothing here knows a medium.
 
+mod audit;
 mod blame;
 mod catalog;
 mod check;
@@ -30,6 +31,10 @@ mod tool;
 mod turned;
 mod validate;
 
+pub use audit::{
+    AnchorReport, AuditAsked, AuditFinding, AuditKind, AuditReport, AuditedChange, AuditedCommit,
+    AuditedCounts, RelatedCommit, audit_report,
+};
 pub use blame::{BlameReport, BlamedItem, blamed_item};
 pub use catalog::{find_rule, rules};
 #[cfg(test)]

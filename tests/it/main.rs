@@ -9,6 +9,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod audit;
 mod bad_input;
 mod cases;
 mod check;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{expect_file, files_below, root};
-use rungs::{gate, import, lint, report};
+use rungs::{gate, history, import, lint, report};
 
 #[test]
 fn every_lint_has_its_file_its_place_in_the_list_and_its_cases() {
@@ -72,6 +72,27 @@ fn every_gate_has_its_file_its_place_in_the_list_and_its_cases() {
                 "{id}: every gate takes `{option}`"
             );
         }
+    }
+}
+
+#[test]
+fn every_check_of_an_audit_has_its_file_its_place_in_the_list_and_its_test() {
+    let checks = history::audit::CHECKS.iter();
+    let listed: Vec<&str> = checks.map(|check| check.rule.id).collect();
+    assert!(listed.is_sorted(), "checks stand in the order of their ids");
+    let files: BTreeSet<String> = files_below(&root().join("src/history/audit/rules"))
+        .iter()
+        .filter(|file| *file != "mod.rs")
+        .map(|file| file.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    assert_eq!(files, listed.iter().map(|id| (*id).to_owned()).collect());
+    let folder = root().join("tests/it/audit");
+    let tests = files_below(&folder).into_iter();
+    let tests: String = tests
+        .map(|file| fs::read_to_string(folder.join(file)).unwrap())
+        .collect();
+    for id in listed {
+        assert!(tests.contains(&format!("\"{id}\"")), "{id} has a test");
     }
 }
 

@@ -1,7 +1,9 @@
+mod audit;
 mod blame;
 mod log;
 mod plan;
 
+pub(super) use audit::audit;
 pub(super) use blame::blame;
 pub(super) use log::log;
 pub(super) use plan::plan;

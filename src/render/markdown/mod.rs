@@ -1,9 +1,11 @@
+mod audit;
 mod check;
 mod diff;
 mod migrate;
 mod model_diff;
 mod plan;
 
+pub(super) use audit::audit;
 pub(super) use check::check;
 pub(super) use diff::diff;
 #[cfg(test)]

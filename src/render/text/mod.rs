@@ -1,5 +1,6 @@
 //! Text for people at a terminal.
 
+mod audit;
 mod blame;
 mod check;
 mod diff;
@@ -20,6 +21,7 @@ mod validate;
 mod waivers;
 mod wrap;
 
+pub(super) use audit::audit;
 pub(super) use blame::blame;
 pub(super) use check::check;
 pub(super) use diff::diff;

@@ -1,6 +1,7 @@
 //! The commands, one file each: an argument struct, whose words are the help
 //! text, and a function.
 
+mod audit;
 mod blame;
 mod check;
 mod completions;
@@ -45,6 +46,7 @@ pub enum Command {
     Blame(blame::Arguments),
     Check(check::Arguments),
     Log(log::Arguments),
+    Audit(audit::Arguments),
     Plan(plan::Arguments),
     Waiver(waiver::Arguments),
     Import(import::Arguments),
@@ -68,6 +70,7 @@ impl Command {
             Self::Diff(arguments) => diff::run(arguments, context, streams),
             Self::Blame(arguments) => blame::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
+            Self::Audit(arguments) => audit::run(arguments, context, streams),
             Self::Log(arguments) => log::run(arguments, context, streams),
             Self::Plan(arguments) => plan::run(arguments, context, streams),
             Self::Waiver(arguments) => waiver::run(arguments, context, streams),
