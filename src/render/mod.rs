@@ -6,6 +6,7 @@
 mod badge;
 #[cfg(test)]
 mod check_formats;
+mod checking;
 mod codequality;
 mod comparison;
 mod csv;
