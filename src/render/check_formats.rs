@@ -162,6 +162,45 @@ fn each_format_has_every_finding_of_each_kind() {
 }
 
 #[test]
+fn what_blocks_says_its_condition_and_how_to_waive_it_in_every_medium() {
+    let mut report = everything("a text");
+    for finding in &mut report.findings {
+        finding.condition = Some("all is well".to_owned());
+        finding.waive = finding.blocking.then(|| "rungs waiver add x".to_owned());
+    }
+    let media = [
+        Format::Text,
+        Format::Markdown,
+        Format::Github,
+        Format::Sarif,
+        Format::Junit,
+    ];
+    for format in media {
+        let shown = shown(&report, format);
+        for said in [
+            "the gate asks that all is well",
+            "to waive it: `rungs waiver add x`",
+        ] {
+            assert!(shown.contains(said), "{format:?} {said}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_stays_within_what_a_forge_takes() {
+    for length in [100, 1_000, 20_000] {
+        let mut report = everything(&"|".repeat(length));
+        report.notes.clear();
+        "rungs check".clone_into(&mut report.reproduce);
+        let gate = report.gates.first().cloned().expect("a gate");
+        report.gates.extend(vec![gate; 500]);
+        let shown = shown(&report, Format::Markdown);
+        assert!(shown.encode_utf16().count() <= 60_000, "{length}");
+        assert!(shown.contains(" more finding"), "{shown}");
+    }
+}
+
+#[test]
 fn results_without_a_single_case_are_not_written() {
     let mut report = everything("a text");
     report.findings.clear();

@@ -117,6 +117,12 @@ pub(super) fn code_span(text: &str) -> String {
     }
 }
 
+/// The same in a table, where a backslash keeps a `|` from splitting the cell and is
+/// not shown.
+pub(super) fn code_cell(text: &str) -> String {
+    code_span(text).replace('|', "\\|")
+}
+
 /// Text in which nothing acts, with backslashes or with references only.
 fn inert(text: &str, references: bool) -> String {
     let shown = terminal(text);
@@ -303,7 +309,9 @@ pub(super) fn workflow_property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_span, csv, excerpt, markdown, markup, terminal, workflow_property};
+    use super::{
+        code_cell, code_span, csv, excerpt, markdown, markup, terminal, workflow_property,
+    };
 
     #[test]
     fn nothing_acts_in_a_terminal_or_a_log() {
@@ -335,6 +343,7 @@ mod tests {
         assert_eq!(markup("a*b <i>|\"x"), "a&#42;b &lt;i&gt;&#124;&#34;x");
         assert_eq!(code_span("a ``b"), "```a ``b```");
         assert_eq!(code_span("`b"), "`` `b ``");
+        assert_eq!(code_cell("a|b"), "`a\\|b`");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-use super::{escape, wording};
-use crate::report::{CheckReport, Finding, ValidateReport};
+use super::{checking, escape, wording};
+use crate::report::{CheckFinding, CheckReport, Finding, ValidateReport};
 
 /// Annotations of one kind that GitHub shows for a step; more are dropped there
 /// without a word, so the rest is counted here.
@@ -7,10 +7,11 @@ const MOST_OF_A_KIND: usize = 10;
 
 /// Workflow commands, the gravest findings first, then one line that counts all.
 pub(super) fn validate(report: &ValidateReport) -> String {
-    let findings = report
-        .findings
-        .iter()
-        .map(|finding| (finding, String::new()));
+    let findings = report.findings.iter().map(|finding| Said {
+        finding,
+        excepted: false,
+        notes: Vec::new(),
+    });
     let (mut out, hidden) = annotations(findings.collect(), &report.place_in_repository);
     let counts = report.counts;
     let all = [
@@ -25,15 +26,10 @@ pub(super) fn validate(report: &ValidateReport) -> String {
 
 /// The same of a check: what blocks is an error, what does not is none.
 pub(super) fn check(report: &CheckReport) -> String {
-    let findings = report.findings.iter().map(|finding| {
-        let said = match (&finding.waived, finding.accepted) {
-            (Some(waived), _) => {
-                format!("waived until {} by {}", waived.expires, waived.owner)
-            }
-            (None, true) => "let through by its fingerprint".to_owned(),
-            (None, false) => String::new(),
-        };
-        (&finding.finding, said)
+    let findings = report.findings.iter().map(|finding| Said {
+        finding: &finding.finding,
+        excepted: finding.waived.is_some() || finding.accepted,
+        notes: notes(finding),
     });
     let (mut out, hidden) = annotations(findings.collect(), &report.place_in_repository);
     let counts = report.counts;
@@ -47,6 +43,20 @@ pub(super) fn check(report: &CheckReport) -> String {
     out
 }
 
+/// What stands under the words of a finding: why it does not count, or what it had to
+/// be and how to waive it.
+fn notes(finding: &CheckFinding) -> Vec<String> {
+    if let Some(why) = checking::excepted(finding) {
+        return vec![why];
+    }
+    let blocking = finding.blocking.then_some(finding);
+    let condition = blocking.and_then(checking::condition);
+    condition
+        .into_iter()
+        .chain(checking::waive(finding))
+        .collect()
+}
+
 /// What ends the line that counts.
 fn rest(hidden: usize, command: &str) -> String {
     match hidden {
@@ -55,13 +65,18 @@ fn rest(hidden: usize, command: &str) -> String {
     }
 }
 
-/// A finding, and why it does not count where it does not.
-type Said<'r> = (&'r Finding, String);
+/// A finding with what is said under it.
+struct Said<'r> {
+    finding: &'r Finding,
+    /// Whether something excepts it.
+    excepted: bool,
+    notes: Vec<String>,
+}
 
 /// The annotations, and how many findings are not among them.
 fn annotations(findings: Vec<Said<'_>>, place: &str) -> (String, usize) {
-    let kind = |(finding, excepted): &Said<'_>| match finding.level {
-        _ if !excepted.is_empty() => "notice",
+    let kind = |said: &Said<'_>| match said.finding.level {
+        _ if said.excepted => "notice",
         "deny" => "error",
         "warn" => "warning",
         _ => "notice",
@@ -70,9 +85,9 @@ fn annotations(findings: Vec<Said<'_>>, place: &str) -> (String, usize) {
     let mut hidden = 0;
     for command in ["error", "warning", "notice"] {
         let of_kind = findings.iter().filter(|said| kind(said) == command);
-        for (at, (finding, excepted)) in of_kind.enumerate() {
+        for (at, said) in of_kind.enumerate() {
             if at < MOST_OF_A_KIND {
-                out.push_str(&annotation(command, finding, excepted, place));
+                out.push_str(&annotation(command, said, place));
             } else {
                 hidden += 1;
             }
@@ -81,7 +96,8 @@ fn annotations(findings: Vec<Said<'_>>, place: &str) -> (String, usize) {
     (out, hidden)
 }
 
-fn annotation(command: &str, finding: &Finding, excepted: &str, place: &str) -> String {
+fn annotation(command: &str, said: &Said<'_>, place: &str) -> String {
+    let finding = said.finding;
     let mut properties = Vec::new();
     if let Some(path) = &finding.path {
         let path = format!("{place}{path}");
@@ -102,8 +118,8 @@ fn annotation(command: &str, finding: &Finding, excepted: &str, place: &str) -> 
         escape::workflow_property(&format!("rungs: {}", finding.rule))
     ));
     let mut message = finding.message.clone();
-    if !excepted.is_empty() {
-        message.push_str(&format!("\n{excepted}"));
+    for note in &said.notes {
+        message.push_str(&format!("\n{note}"));
     }
     if let Some(help) = &finding.help {
         message.push_str(&format!("\nhelp: {help}"));

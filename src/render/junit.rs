@@ -1,6 +1,6 @@
 use indexmap::IndexMap;
 
-use super::escape;
+use super::{checking, escape};
 use crate::report::{CheckFinding, CheckReport};
 
 /// The suite of what is about no single assessment.
@@ -174,13 +174,9 @@ fn text(finding: &CheckFinding) -> String {
         (Some(path), None) => lines.push(format!("at {path}")),
         (None, _) => {}
     }
-    lines.extend(
-        finding
-            .condition
-            .iter()
-            .map(|said| format!("the gate asks that {said}")),
-    );
+    lines.extend(checking::condition(finding));
     lines.extend(one.help.iter().map(|help| format!("help: {help}")));
+    lines.extend(checking::waive(finding));
     lines.push(format!("fingerprint: {}", finding.fingerprint));
     lines.join("\n")
 }

@@ -7,6 +7,7 @@ mod auditing;
 mod badge;
 #[cfg(test)]
 mod check_formats;
+mod checking;
 mod codequality;
 mod comparison;
 mod csv;

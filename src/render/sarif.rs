@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::escape;
+use super::{checking, escape};
 use crate::report::{CheckFinding, CheckReport, RuleReport};
 
 /// The schema that the file says it keeps.
@@ -51,7 +51,8 @@ fn result(report: &CheckReport, finding: &CheckFinding) -> Value {
         .rules
         .iter()
         .position(|rule| rule.id == finding.finding.rule);
-    let excepted = excepted(finding);
+    let excepted = checking::excepted(finding);
+    let excepted = excepted.map(|why| escape::terminal(&why).into_owned());
     // Code scanning reads no suppressions, so what is excepted has to be no alarm.
     let level = match excepted {
         Some(_) => "note",
@@ -75,29 +76,28 @@ fn result(report: &CheckReport, finding: &CheckFinding) -> Value {
     result
 }
 
-/// Why a finding does not count, where it does not.
-fn excepted(finding: &CheckFinding) -> Option<String> {
-    match (&finding.waived, finding.accepted) {
-        (Some(waived), _) => {
-            let (expires, owner, reason) = (&waived.expires, &waived.owner, &waived.reason);
-            let said = format!("waived until {expires} by {owner}: {reason}");
-            Some(escape::terminal(&said).into_owned())
-        }
-        (None, true) => Some("let through by its fingerprint".to_owned()),
-        (None, false) => None,
-    }
-}
-
-/// What was found, why it does not count and how to mend it, on one line each.
+/// What was found, what it had to be or why it does not count, and how to mend or
+/// waive it, on one line each.
 fn message(finding: &CheckFinding, excepted: Option<&str>) -> String {
-    let mut text = escape::terminal(&finding.finding.message).into_owned();
-    if let Some(why) = excepted {
-        text.push_str(&format!("\n{why}"));
-    }
-    if let Some(help) = &finding.finding.help {
-        text.push_str(&format!("\nhelp: {}", escape::terminal(help)));
-    }
-    text
+    let one = &finding.finding;
+    let condition = match excepted {
+        Some(_) => None,
+        None => checking::condition(finding),
+    };
+    let help = one.help.as_ref().map(|help| format!("help: {help}"));
+    let lines = [
+        Some(one.message.clone()),
+        excepted.map(str::to_owned),
+        condition,
+        help,
+        checking::waive(finding),
+    ];
+    let lines: Vec<String> = lines
+        .iter()
+        .flatten()
+        .map(|line| escape::terminal(line).into_owned())
+        .collect();
+    lines.join("\n")
 }
 
 /// The one place of a result; the configuration's first line where it has none.

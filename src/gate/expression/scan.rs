@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::Problem;
 
 /// Bytes of an expression.
@@ -18,12 +20,34 @@ pub(super) fn check(text: &str) -> Result<(), Problem> {
 /// and comments between them mean nothing; a line end that closes a comment does.
 pub(in crate::gate) fn same(one: &str, other: &str) -> bool {
     match (tokens(one), tokens(other)) {
-        (Ok(one), Ok(other)) => one == other,
+        (Ok(here), Ok(there)) => {
+            let here = here.into_iter().map(|token| one.get(token));
+            here.eq(there.into_iter().map(|token| other.get(token)))
+        }
         _ => one == other,
     }
 }
 
-fn tokens(text: &str) -> Result<Vec<&str>, Problem> {
+/// A text on one line: without comments, which would take in the rest of it, and with
+/// one space where there was room. What cannot be read over stays as it is.
+pub(in crate::gate) fn one_line(text: &str) -> String {
+    let Ok(tokens) = tokens(text) else {
+        return text.to_owned();
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for token in tokens {
+        if token.start > end && !out.is_empty() {
+            out.push(' ');
+        }
+        end = token.end;
+        out.push_str(text.get(token).unwrap_or_default());
+    }
+    out
+}
+
+/// Where the words and signs of a text are.
+fn tokens(text: &str) -> Result<Vec<Range<usize>>, Problem> {
     if text.len() > LONGEST_TEXT {
         let length = text.len();
         return Err(Problem::new(
@@ -44,7 +68,7 @@ fn tokens(text: &str) -> Result<Vec<&str>, Problem> {
         let (from, before) = (scan.at, scan.tokens);
         scan.token(next)?;
         if scan.tokens > before {
-            found.extend(text.get(from..scan.at));
+            found.push(from..scan.at);
         }
     }
     Ok(found)
@@ -171,5 +195,24 @@ impl Scan<'_> {
             }
         }
         Err(Problem::new("a text begins here and has no end", start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn one_line_says_what_several_say() {
+        for (text, shown) in [
+            ("a  &&\n  b", "a && b"),
+            ("a // why\n  && b // so", "a && b"),
+            ("// why\na==b", "a==b"),
+            ("x == 'a  // b' ", "x == 'a  // b'"),
+            ("r\"\\\" + b\n", "r\"\\\" + b"),
+            ("'no end // b\n c", "'no end // b\n c"),
+        ] {
+            assert_eq!(one_line(text), shown, "{text}");
+        }
     }
 }

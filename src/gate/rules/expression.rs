@@ -1,5 +1,5 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
-use crate::gate::expression::{Problem, holds};
+use crate::gate::expression::{Problem, holds, one_line};
 use crate::gate::{Breach, Gate, Scene, Subject};
 use crate::model::GateDeclaration;
 
@@ -26,8 +26,7 @@ pub(crate) static GATE: Gate = Gate {
 
 fn condition(gate: &GateDeclaration) -> String {
     let text = gate.require.as_ref().map_or("?", |text| &text.value);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    let text = one_line(text);
     match text.char_indices().nth(LONGEST_SHOWN) {
         Some((end, _)) => format!("`{}…` is true", text.get(..end).unwrap_or_default()),
         None => format!("`{text}` is true"),

@@ -1,4 +1,4 @@
-use super::{Phrase, Row, Standing, Tone, joined, plain, root, standing, toned};
+use super::{Phrase, Row, Standing, Tone, domains, joined, plain, root, standing, toned};
 use crate::render::wording;
 use crate::report::{AssessmentStatus, ChangeCounts, DiffReport, DiffedAssessment, MeasureReport};
 
@@ -127,7 +127,22 @@ fn compared(one: &DiffedAssessment, rows: &[Row<'_>]) -> Vec<Phrase> {
     match (moved.is_empty(), one.measures.is_empty()) {
         (false, _) => joined(moved, ", "),
         (true, true) => vec![plain("no number moved")],
+        (true, false) if rows.is_empty() => parts(one),
         (true, false) => vec![plain("the whole did not move, parts of it did")],
+    }
+}
+
+/// What the nodes that are looked at did, where the whole is not among them.
+fn parts(one: &DiffedAssessment) -> Vec<Phrase> {
+    let rows = domains(one);
+    let said = rows.iter().map(|row| {
+        let mut said = vec![plain(format!("{} ", row.node))];
+        said.extend(movement(row));
+        said
+    });
+    match rows.is_empty() {
+        true => vec![plain("numbers moved below the whole")],
+        false => joined(said.collect(), ", "),
     }
 }
 

@@ -1,6 +1,6 @@
 use super::validate::finding_lines;
 use crate::render::paint::{Look, Paint};
-use crate::render::{escape, wording};
+use crate::render::{checking, escape, wording};
 use crate::report::{CheckFinding, CheckReport, Verdict};
 
 /// Findings of one rule in one assessment that are shown whole; the rest is
@@ -56,23 +56,14 @@ fn one(finding: &CheckFinding, look: &Look) -> String {
 /// What stands under a finding: the condition, whether it blocks, and how to waive
 /// it.
 fn notes(finding: &CheckFinding) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(condition) = &finding.condition {
-        notes.push(format!("the gate asks that {condition}"));
-    }
-    if let Some(waived) = &finding.waived {
-        notes.push(format!(
-            "waived until {} by {}: {}",
-            waived.expires, waived.owner, waived.reason
-        ));
-    } else if finding.accepted {
-        notes.push(format!("let through by `--accept {}`", finding.fingerprint));
-    } else if finding.blocking {
-        let waive = finding.waive.as_ref();
-        let waive = waive.map_or_else(String::new, |waive| format!("; to waive it: `{waive}`"));
-        notes.push(format!("this blocks{waive}"));
-    }
-    notes
+    let blocks = match checking::waive(finding) {
+        Some(waive) => format!("{}; {waive}", checking::blocking(finding)),
+        None => checking::blocking(finding),
+    };
+    checking::condition(finding)
+        .into_iter()
+        .chain([blocks])
+        .collect()
 }
 
 fn gates(report: &CheckReport, look: &Look) -> String {

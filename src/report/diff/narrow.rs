@@ -1,18 +1,26 @@
-use super::{AssessmentStatus, ChangeCounts, ChangeDirection, DiffReport, DiffedAssessment};
+use super::{
+    AssessmentStatus, ChangeCounts, ChangeDirection, DiffReport, DiffedAssessment, MovementReport,
+};
 
 impl DiffReport {
     /// Leaves only what became worse: regressions, lost evidence, scope cuts,
-    /// lowered targets, measures that fell, and assessments that are gone.
+    /// lowered targets, measures that fell, and assessments that are gone. What the
+    /// whole of such an assessment did stays, whichever way it went: next to what
+    /// fell, its silence would say that it stood still.
     pub fn only_regressions(&mut self) {
+        let fell = |movement: &MovementReport| movement.direction == ChangeDirection::Down;
         for assessment in &mut self.assessments {
             assessment
                 .changes
                 .retain(|change| change.direction == ChangeDirection::Down || change.regression);
+        }
+        self.assessments
+            .retain(|assessment| worse(assessment) || assessment.measures.iter().any(fell));
+        for assessment in &mut self.assessments {
             assessment
                 .measures
-                .retain(|movement| movement.direction == ChangeDirection::Down);
+                .retain(|movement| fell(movement) || movement.headline && movement.depth == 0);
         }
-        self.assessments.retain(worse);
         self.narrowed.push("regressions".to_owned());
     }
 
@@ -51,5 +59,4 @@ fn worse(assessment: &DiffedAssessment) -> bool {
         || assessment.draft
         || assessment.incomparable.is_some()
         || !assessment.changes.is_empty()
-        || !assessment.measures.is_empty()
 }

@@ -50,7 +50,11 @@ impl Repository {
         self.with(|git| {
             let named = git.try_find_reference(revision).ok().flatten();
             let name = named.map(|named| named.name().shorten().to_str_lossy().into_owned());
-            let parsed = git.rev_parse_single(revision.as_bytes().as_bstr());
+            let parse = |spec: &str| git.rev_parse_single(spec.as_bytes().as_bstr());
+            let parsed = parse(revision).or_else(|error| match lengthened(git, revision) {
+                Some(whole) => parse(&whole),
+                None => Err(error),
+            });
             let id = parsed.map_err(|error| self.unresolved(git, revision, &error))?;
             let object = id.try_object();
             let object = match object {
@@ -123,6 +127,24 @@ impl Repository {
             .map(|reference| reference.name().shorten().to_str_lossy().into_owned())
             .collect()
     }
+}
+
+/// A revision whose id is written out where only the beginning of one was given.
+///
+/// The parser takes every beginning for that of a short id, and so finds none where
+/// ids are long.
+fn lengthened(git: &gix::Repository, revision: &str) -> Option<String> {
+    let end = revision.find(['~', '^', '@', ':']);
+    let (id, rest) = revision.split_at(end.unwrap_or(revision.len()));
+    let whole = git.object_hash().len_in_hex();
+    if whole == gix::hash::Kind::Sha1.len_in_hex() || id.len() >= whole {
+        return None;
+    }
+    let padded = format!("{id}{}", "0".repeat(whole - id.len()));
+    let padded = gix::ObjectId::from_hex(padded.as_bytes()).ok()?;
+    let prefix = gix::hash::Prefix::new(&padded, id.len()).ok()?;
+    let found = git.objects.lookup_prefix(prefix, None).ok()??;
+    Some(format!("{}{rest}", found.ok()?))
 }
 
 fn unusable(revision: &str, error: &gix::Error) -> GitError {

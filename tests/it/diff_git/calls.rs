@@ -74,6 +74,22 @@ fn what_is_shown_can_be_narrowed() {
 }
 
 #[test]
+fn what_the_whole_did_is_not_denied_by_what_is_left_out() {
+    let repo = started();
+    repo.write(ACME, &paper("acme", ["yes", "partly", "partly"]));
+    for format in ["text", "markdown"] {
+        let all = diff(&repo, &["--format", format]).stdout;
+        let first = |shown: &str| shown.lines().next().unwrap_or_default().to_owned();
+        let worse = diff(&repo, &["--format", format, "--only-regressions"]).stdout;
+        assert_eq!(first(&worse), first(&all));
+        let part = diff(&repo, &["--format", format, "--node", "DOOR"]).stdout;
+        assert!(!first(&part).contains("the whole"), "{part}");
+    }
+    let part = diff(&repo, &["--node", "DOOR"]).stdout;
+    assert!(part.starts_with("acme: DOOR share "), "{part}");
+}
+
+#[test]
 fn a_misspelt_name_is_no_silence_where_nothing_changed() {
     let repo = started();
     for words in [["--unit", "acme"], ["--node", "ROOF"]] {

@@ -77,6 +77,8 @@ fn files_and_ids_are_those_that_git_lists() {
         assert_eq!(commit.short, repo.git(&["rev-parse", "--short", "HEAD"]));
         assert_eq!(commit.name.as_deref(), Some("HEAD"));
         assert_eq!(commit.subject, "Begin");
+        let again = repository.commit(&format!("{}~0", commit.short)).unwrap();
+        assert_eq!(again.id, commit.id);
         let day = repo.git(&["log", "-1", "--format=%as"]);
         assert_eq!(commit.author_date.unwrap().to_string(), day);
         let tree = tree(&repository, "main");

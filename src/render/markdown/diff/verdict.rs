@@ -158,6 +158,7 @@ fn single(one: &DiffedAssessment) -> String {
         Course::Mixed => "moved both ways",
         Course::Fell => "fell",
         Course::Shifted => "moved, but mainly not by its answers",
+        Course::Same if !one.measures.is_empty() && !whole(one) => "changed; parts of it moved",
         Course::Same if !one.measures.is_empty() => {
             "changed; the whole did not move, parts of it did"
         }
@@ -172,6 +173,11 @@ fn single(one: &DiffedAssessment) -> String {
         true => format!("{} {unit} {happened}", course.sign()),
         false => format!("{} {unit} {happened}: {}", course.sign(), values.join(", ")),
     }
+}
+
+/// Whether the whole is among what is looked at.
+fn whole(one: &DiffedAssessment) -> bool {
+    one.restated.iter().any(|it| it.depth == 0)
 }
 
 /// What the measures shown first say of the whole.

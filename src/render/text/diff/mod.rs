@@ -52,11 +52,12 @@ pub(super) fn finished(out: String) -> String {
     let lines = out.split('\n').map(|line| {
         let said = line.trim_start();
         match said.strip_prefix("::") {
-            Some(rest) => {
+            // Three with a blank stand before a second place, and name no command.
+            Some(rest) if !rest.starts_with(": ") => {
                 let indent = line.len() - said.len();
                 format!("{}\\u{{3a}}:{rest}", " ".repeat(indent))
             }
-            None => line.to_owned(),
+            _ => line.to_owned(),
         }
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -51,10 +51,16 @@ impl Repository {
         let target = target.strip_prefix("refs/heads/").unwrap_or(target);
         let name = format!("origin/{target}");
         let commit = self.commit(&format!("refs/remotes/{name}")).map_err(|_| {
-            GitError::cannot_compare(format!("the target branch {name} is not in this clone"))
-                .with_help(format!(
+            let missing =
+                GitError::cannot_compare(format!("the target branch {name} is not in this clone"));
+            // What a shell would take for more than a name is in no command to copy.
+            let plain = |found: char| found.is_alphanumeric() || "._/-+@".contains(found);
+            match target.chars().all(plain) {
+                true => missing.with_help(format!(
                     "git fetch origin +refs/heads/{target}:refs/remotes/{name}"
-                ))
+                )),
+                false => missing.with_help("fetch it, or give a base with `--base`"),
+            }
         })?;
         self.parted(head, &commit, &name).map(Some)
     }
