@@ -19,6 +19,7 @@ mod markdown_model;
 mod metrics_table;
 mod openmetrics;
 mod paint;
+mod picture;
 mod planning;
 mod relation;
 mod sarif;
@@ -58,7 +59,7 @@ pub enum Format {
     GitlabCodequality,
     /// Numbers for monitoring.
     Openmetrics,
-    /// A badge as a picture.
+    /// A picture: a badge, or lines over time.
     Svg,
     /// A badge as shields.io reads it.
     Shields,
@@ -228,6 +229,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Log(report), Format::Text) => Some(text::log(report, look)),
         (Report::Log(report), Format::Json) => Some(json(report)),
         (Report::Log(report), Format::Csv) => Some(csv::log(report)),
+        (Report::Log(report), Format::Markdown) => Some(markdown::log(report)),
+        (Report::Log(report), Format::Svg) => Some(picture::log(report)),
+        (Report::Log(report), Format::Openmetrics) => Some(openmetrics::log(report)),
         (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
         (Report::Plan(report), Format::Json) => Some(json(report)),
         (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),

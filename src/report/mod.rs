@@ -55,8 +55,9 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use log::{
-    LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport,
-    SeriesPoint, TrendSeries, log_entry, person_report, trend_series,
+    Followed, LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue,
+    PersonReport, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries, log_entry, person_report,
+    trend_series,
 };
 pub use measure::{MeasureReport, OverriddenReport};
 pub use measure_words::MeasureWords;

@@ -1,5 +1,6 @@
 use super::{Phrase, Tone, joined, plain, tally, toned};
-use crate::report::{LogEntry, LoggedAssessment, LoggedMeasure, LoggedValue};
+use crate::render::wording;
+use crate::report::{LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue};
 
 /// The unit of a logged assessment.
 pub(in crate::render) fn logged_unit(one: &LoggedAssessment) -> &str {
@@ -94,4 +95,36 @@ pub(in crate::render) fn logged_subject(entry: &LogEntry) -> String {
         Some(number) => format!("{} ({number})", entry.subject),
         None => entry.subject.clone(),
     }
+}
+
+/// What was looked at, and how.
+pub(in crate::render) fn logged_about(report: &LogReport) -> String {
+    let counts = &report.counts;
+    let mut said = format!(
+        "{} of {} that touched {}, of {} in all; {}; scored with the models of {}",
+        wording::count(counts.shown, "commit"),
+        counts.touched,
+        report.paths.join(", "),
+        counts.walked,
+        match report.mode {
+            "full" => "every parent",
+            _ => "first parents",
+        },
+        match report.scored_with {
+            "now" => "today",
+            _ => "their day",
+        },
+    );
+    if !report.narrowed.is_empty() {
+        said.push_str(&format!("; only {}", report.narrowed.join(", ")));
+    }
+    said
+}
+
+/// Where a shallow clone cuts history off.
+pub(in crate::render) fn logged_cut(report: &LogReport) -> Option<String> {
+    let at: Vec<&str> = report.cut_at.iter().filter_map(|id| id.get(..10)).collect();
+    report
+        .truncated
+        .then(|| format!("history is cut off at {} by a shallow clone", at.join(", ")))
 }

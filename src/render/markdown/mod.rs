@@ -1,5 +1,6 @@
 mod check;
 mod diff;
+mod log;
 mod migrate;
 mod model_diff;
 mod plan;
@@ -8,6 +9,7 @@ pub(super) use check::check;
 pub(super) use diff::diff;
 #[cfg(test)]
 pub(super) use diff::tests::corpus;
+pub(super) use log::log;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;
 pub(super) use plan::plan;

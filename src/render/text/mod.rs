@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod import;
 mod log;
+mod log_graph;
 mod metrics;
 mod migrate;
 mod model_diff;

@@ -1,8 +1,10 @@
+mod axis;
 mod build;
 mod series;
 
+pub use axis::TimeAxis;
 pub use build::{log_entry, person_report};
-pub use series::{SeriesPoint, TrendSeries, trend_series};
+pub use series::{Followed, SeriesPoint, SeriesTarget, TrendSeries, trend_series};
 
 use serde::Serialize;
 
@@ -39,9 +41,15 @@ pub struct LogReport {
     /// Whether the changes themselves were asked for.
     #[serde(skip)]
     pub patch: bool,
-    /// What the measures shown first were over time, where that was asked for.
+    /// Whether a line for each domain was asked for.
+    #[serde(skip)]
+    pub graph: bool,
+    /// What measures were over time, where that was asked for.
     #[serde(skip)]
     pub series: Vec<TrendSeries>,
+    /// The time that the series are shown over.
+    #[serde(skip)]
+    pub axis: TimeAxis,
 }
 
 impl LogReport {
