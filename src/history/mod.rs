@@ -14,6 +14,7 @@ mod paths;
 mod remembered;
 mod steps;
 mod timeline;
+mod trend;
 mod values;
 
 pub use forge_number::forge_number;
@@ -23,3 +24,4 @@ pub use narrow::Narrowing;
 pub use paths::Paths;
 pub use steps::{History, ScoredWith, Stretch};
 pub use timeline::{Timeline, Walking};
+pub use trend::{Distance, Held, Moving, TREND_DAYS, Trend, held, trend};

@@ -26,6 +26,7 @@ mod roll_up;
 mod score;
 mod targets;
 mod tool;
+mod trend;
 mod turned;
 mod validate;
 
@@ -93,5 +94,8 @@ pub use score::{
 };
 pub use targets::TargetsReport;
 pub use tool::Tool;
+pub use trend::{
+    AtPace, TrendChange, TrendReport, TrendTarget, TrendValue, Wanted, trend_report,
+};
 pub use turned::Turned;
 pub use validate::{ValidateReport, ValidatedAssessment, ValidatedModel};

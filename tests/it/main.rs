@@ -22,6 +22,7 @@ mod documents;
 mod gallery;
 mod gates;
 mod git;
+mod history_story;
 mod laws;
 mod lineage;
 mod migrate;

@@ -15,6 +15,7 @@ mod plan;
 mod reconcile;
 mod roll_up;
 mod score;
+mod score_trend;
 mod table;
 mod validate;
 mod waivers;
