@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::weakening::{Counting, lost_names, moved_model, of_pair, other_contents};
+use super::weakening::{Counting, Shift, moved_model, of_pair, other_contents};
 use super::{Finding, Numbers, Pass, Policy, locate};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::diff::{Alignment, Side, changes};
@@ -55,10 +55,7 @@ impl Judge<'_> {
             }
         }
         let targets = self.policy.counts_targets();
-        let mut weaker = of_pair(pair, earlier.as_ref(), targets, counting);
-        if let (Some(earlier), Some(head)) = (&earlier, material) {
-            weaker.extend(lost_names(earlier, head, &self.policy.gates));
-        }
+        let weaker = of_pair(pair, earlier.as_ref(), targets, counting);
         let whose = pair.head.as_ref().or(pair.base.as_ref());
         let whose = whose.and_then(|loaded| loaded.head.as_ref());
         for shift in weaker {
@@ -171,18 +168,44 @@ impl Judge<'_> {
             };
             let mut breaches = Vec::new();
             (gate.run)(&scene, &mut breaches);
-            if breaches.is_empty() {
-                breaches.extend(lost(&scene));
-            }
-            if breaches.is_empty() {
+            let lost = lost(&scene);
+            if breaches.is_empty() && lost.is_empty() {
                 kept.push(at);
             }
             let found = breaches.into_iter();
             findings.extend(
                 found.map(|breach| self.finding(at, declared, gate, breach, (&head, earlier))),
             );
+            let before = earlier.map(|earlier| earlier.side.assessment);
+            findings.extend(before.into_iter().flat_map(|before| {
+                let places = [before, head.assessment].map(|one| one.place(one.model.at));
+                let shifts = lost.iter();
+                let shifts = shifts.map(move |lost| Shift::of_lost(declared, lost, places.clone()));
+                shifts.map(|shift| self.weakened(at, declared, shift, head))
+            }));
         }
         (findings, kept)
+    }
+
+    /// That a gate is not kept because it has nothing to look at any more. It is no
+    /// softer than any other weakening, whatever the gate's level is.
+    fn weakened(
+        &self,
+        at: usize,
+        declared: &GateDeclaration,
+        shift: Shift,
+        head: Side<'_>,
+    ) -> Finding {
+        let mut finding = shift.finding();
+        self.policy.levels.apply_to(&mut finding.diagnostic);
+        let gate = (self.policy.place_of(at, declared), "the gate".to_owned());
+        finding.diagnostic.related.push(gate);
+        finding.unit = Some(head.assessment.unit.value.clone());
+        finding.model = Some(head.model.reference.id.clone());
+        finding.assessment = Some(head.assessment.path().to_owned());
+        finding.condition = Policy::condition_of(declared);
+        finding.gate = Some(at);
+        finding
     }
 
     /// An assessment whose meaning is broken keeps no gate.

@@ -141,10 +141,17 @@ impl Policy {
         find(&declared.rule.value).map(|gate| (gate.condition)(declared))
     }
 
-    /// Whether targets are held.
+    /// Whether targets are held, be it in another profile than the one that was
+    /// chosen: a target that is gone is gone for all of them.
     pub(super) fn counts_targets(&self) -> bool {
-        let mut gates = self.gates.iter();
-        gates.any(|gate| gate.rule.value == "target-overdue")
+        let rule = "target-overdue";
+        let profiles = || self.config.profiles.iter();
+        let of_profiles = profiles().flat_map(|profile| &profile.gates);
+        let mut gates = self.gates.iter().chain(of_profiles);
+        let levels = profiles().map(|profile| &profile.levels);
+        let mut levels = levels.chain([&self.levels]);
+        gates.any(|gate| gate.rule.value == rule)
+            || levels.any(|levels| levels.get(rule) == Some(Level::Deny))
     }
 
     /// The level of a gate's findings.

@@ -17,12 +17,18 @@ mod words;
 
 pub use breach::{Breach, Subject};
 pub use declared::{RULES, Reach, check_declarations};
-pub use lost::lost;
+pub use lost::{Lost, lost};
 pub use reasons::reasons;
 pub use scene::{Earlier, Scene};
 
 use crate::diagnostic::Rule;
 use crate::model::GateDeclaration;
+
+/// Whether two expressions are the same but for spaces, line ends and comments
+/// between their words.
+pub fn same_expression(one: &str, other: &str) -> bool {
+    expression::same_expression(one, other)
+}
 
 /// A kind of condition.
 #[derive(Debug)]

@@ -48,7 +48,8 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
     let shown = head.or(base)?;
     let unit = [head, base].into_iter().flatten();
     let unit = unit.filter_map(|loaded| loaded.head.as_ref()).next();
-    let model = |loaded: Option<&Loaded>| Some(loaded?.material.as_ref()?.model.reference.to_string());
+    let model =
+        |loaded: Option<&Loaded>| Some(loaded?.material.as_ref()?.model.reference.to_string());
     let broken = |loaded: Option<&Loaded>| loaded.is_some_and(|one| one.broken);
     let path = |loaded: Option<&Loaded>| Some(loaded?.path.to_string());
     let first = shown.material.as_ref().map(|material| &material.model);
@@ -74,6 +75,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
         headline: first.map_or_else(Vec::new, |model| headline(model)),
         values: Vec::new(),
         changes: Vec::new(),
+        renamed: Vec::new(),
         answered: 0,
     })
 }
@@ -87,7 +89,10 @@ fn headline(model: &Model) -> Vec<String> {
 /// The first thing that breaks an assessment, with its place.
 fn why(loaded: &Loaded) -> String {
     let Some(finding) = loaded.findings.iter().find(|finding| finding.rule.breaks) else {
-        return format!("{}: another assessment of its unit stands beside it", loaded.path);
+        return format!(
+            "{}: another assessment of its unit stands beside it",
+            loaded.path
+        );
     };
     let place = match &finding.place {
         Place::Text(file, span) => format!("{}:{}", file.path(), file.position(span.start).line),
@@ -97,7 +102,12 @@ fn why(loaded: &Loaded) -> String {
 }
 
 /// What both sides say, side by side.
-fn aligned(from: &Material, to: &Material, library: &Library, moved: &mut Moved) -> Option<Alignment> {
+fn aligned(
+    from: &Material,
+    to: &Material,
+    library: &Library,
+    moved: &mut Moved,
+) -> Option<Alignment> {
     let [base, head] = [from, to].map(|material| Side {
         model: &material.model,
         assessment: &material.assessment,
@@ -112,8 +122,12 @@ fn aligned(from: &Material, to: &Material, library: &Library, moved: &mut Moved)
     let mapping = mapping.or_else(|| library.mapping(later, earlier));
     match Alignment::new(&base, &head, mapping.as_deref()) {
         Ok(alignment) => {
+            moved.renamed = renamed(&base, &head, &alignment);
             let found = changes(&base, &head, &alignment);
-            moved.changes = found.iter().map(|change| altered(&base, &head, change)).collect();
+            moved.changes = found
+                .iter()
+                .map(|change| altered(&base, &head, change))
+                .collect();
             Some(alignment)
         }
         Err(why) => {
@@ -121,6 +135,20 @@ fn aligned(from: &Material, to: &Material, library: &Library, moved: &mut Moved)
             None
         }
     }
+}
+
+/// The practices whose ids are others than before.
+fn renamed(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<(String, String)> {
+    if alignment.same_model {
+        return Vec::new();
+    }
+    let practices = head.model.practices().into_iter();
+    let pairs = practices.filter_map(|item| {
+        let was = &base.model.item(alignment.base_of(*item)?).id;
+        let is = &head.model.item(*item).id;
+        (is != was).then(|| (is.clone(), was.clone()))
+    });
+    pairs.collect()
 }
 
 /// What became of the files, when they are others.
@@ -146,7 +174,9 @@ fn altered(base: &Side<'_>, head: &Side<'_>, change: &Change) -> Altered {
         Field::Answer | Field::NotApplicable | Field::Item
     );
     Altered {
-        base_item: was.clone().filter(|was| is.as_ref().is_some_and(|is| is != was)),
+        base_item: was
+            .clone()
+            .filter(|was| is.as_ref().is_some_and(|is| is != was)),
         item: named.or(is).or(was),
         field: change.field,
         from: change.from.clone(),
@@ -155,7 +185,9 @@ fn altered(base: &Side<'_>, head: &Side<'_>, change: &Change) -> Altered {
         regression: change.regression,
         path,
         line,
-        grounds: later.filter(|_| moves).map(|later| grounds(base, head, earlier, later)),
+        grounds: later
+            .filter(|_| moves)
+            .map(|later| grounds(base, head, earlier, later)),
     }
 }
 
@@ -165,13 +197,22 @@ fn place(side: &Side<'_>, at: At) -> (Option<String>, Option<u32>) {
     (file.map(|file| file.path().to_string()), line)
 }
 
-fn grounds(base: &Side<'_>, head: &Side<'_>, earlier: Option<ItemIndex>, later: ItemIndex) -> Grounds {
+fn grounds(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    earlier: Option<ItemIndex>,
+    later: ItemIndex,
+) -> Grounds {
     let was = earlier.and_then(|item| base.resolved.answer(base.assessment, item));
     let is = head.resolved.answer(head.assessment, later);
     let (old, new) = (reasons(was), reasons(is));
     let because = is.and_then(|answer| {
         let na = || answer.na.as_ref()?.value.clone();
-        answer.because.as_ref().map(|because| because.value.clone()).or_else(na)
+        answer
+            .because
+            .as_ref()
+            .map(|because| because.value.clone())
+            .or_else(na)
     });
     Grounds {
         because,

@@ -10,7 +10,9 @@ pub fn forge_number(subject: &str, body: &str) -> Option<String> {
     let merged = subject.strip_prefix("Merge pull request ");
     let azure = subject.strip_prefix("Merged PR ");
     let azure = azure.and_then(|rest| number(rest.split(':').next()?, ""));
-    let gitlab = body.lines().find_map(|line| line.strip_prefix("See merge request "));
+    let gitlab = body
+        .lines()
+        .find_map(|line| line.strip_prefix("See merge request "));
     squashed
         .and_then(|last| number(last, "#").or_else(|| number(last, "!")))
         .or_else(|| merged.and_then(|rest| number(rest.split_whitespace().next()?, "#")))
@@ -21,7 +23,9 @@ pub fn forge_number(subject: &str, body: &str) -> Option<String> {
 /// A sign and digits, and nothing else.
 fn number(text: &str, sign: &str) -> Option<String> {
     let digits = text.strip_prefix(sign)?;
-    let fits = !digits.is_empty() && digits.len() < 12 && digits.bytes().all(|found| found.is_ascii_digit());
+    let fits = !digits.is_empty()
+        && digits.len() < 12
+        && digits.bytes().all(|found| found.is_ascii_digit());
     fits.then(|| text.to_owned())
 }
 
@@ -35,7 +39,11 @@ mod tests {
             ("Raise alerting (#12)", "", Some("#12")),
             ("Merge pull request #7 from a/b", "", Some("#7")),
             ("Raise (!9)", "", Some("!9")),
-            ("Merge branch 'a' into 'main'", "Raise\n\nSee merge request team/cti!31\n", Some("!31")),
+            (
+                "Merge branch 'a' into 'main'",
+                "Raise\n\nSee merge request team/cti!31\n",
+                Some("!31"),
+            ),
             ("Merged PR 44: Raise", "", Some("#44")),
             ("Raise (see #12)", "", None),
             ("Merge pull request #x from a/b", "", None),

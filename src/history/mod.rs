@@ -5,23 +5,29 @@
 //! with `diff`; nothing here is written into the project, and no number is
 //! computed but by `score`.
 
+mod blame;
 mod compare;
 mod forge_number;
+mod kept;
 mod moment;
 mod moved;
 mod narrow;
 mod paths;
 mod remembered;
+mod said;
 mod steps;
 mod timeline;
 mod trend;
 mod values;
 
+pub use blame::{Facet, Told, blame};
 pub use forge_number::forge_number;
+pub use kept::Kept;
 pub use moment::Moment;
 pub use moved::{Altered, Fate, Figures, Grounds, Moved, Step};
 pub use narrow::Narrowing;
 pub use paths::Paths;
+pub use said::{Said, said};
 pub use steps::{History, ScoredWith, Stretch};
 pub use timeline::{Timeline, Walking};
 pub use trend::{Distance, Held, Moving, TREND_DAYS, Trend, held, trend};

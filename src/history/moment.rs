@@ -91,7 +91,10 @@ impl<'h, 'r> Opener<'h, 'r> {
                 let note = "rungs.yaml is broken here: assessments are looked for by that of the newest commit";
                 match Project::configured_by(newest, tree, place) {
                     Ok(project) => (project, Some(note)),
-                    Err(_) => (Project::bare_in(tree, place).without_assessments(), Some(note)),
+                    Err(_) => (
+                        Project::bare_in(tree, place).without_assessments(),
+                        Some(note),
+                    ),
                 }
             }
         };

@@ -26,26 +26,20 @@ pub struct Moved {
     /// the assessment is gone.
     pub model: Option<String>,
     /// The model before, where it is another one or its content is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_model: Option<String>,
     /// What became of it.
     pub fate: Fate,
     /// Why it has no numbers after the commit: the first thing that breaks it, with
     /// its place.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken: Option<String>,
     /// Whether it had no numbers before.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub base_broken: bool,
     /// The commit that it is held against, where that is not the parent, because
     /// the assessment was broken there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
     /// Why its numbers cannot be held against those before, where they cannot.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incomparable: Option<String>,
     /// What its files did, in words; no change in maturity.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<String>,
     /// The ids of the measures shown first.
     pub headline: Vec<String>,
@@ -54,6 +48,8 @@ pub struct Moved {
     pub values: Vec<Figures>,
     /// What is said otherwise than before, in the model's order.
     pub changes: Vec<Altered>,
+    /// Practices that have another id than before and are the same, as `(is, was)`.
+    pub renamed: Vec<(String, String)>,
     /// How many practices are answered after the commit, in its first state only.
     pub answered: usize,
 }
@@ -107,7 +103,6 @@ pub struct Altered {
     /// assessment as a whole.
     pub item: Option<String>,
     /// The item's id before, where it is another one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_item: Option<String>,
     /// What of it changed.
     pub field: Field,
@@ -119,16 +114,12 @@ pub struct Altered {
     pub direction: Direction,
     /// Whether a practice became worse, was lost to scope or not applicable, or is
     /// gone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub regression: bool,
     /// Where it stands after the commit, or stood before where it is gone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The line there, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// What is said in favour of an answer that moved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Grounds>,
 }
 

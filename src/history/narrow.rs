@@ -38,14 +38,16 @@ impl<'n> Narrowing<'n> {
     }
 
     /// What is left of a step.
-    pub fn step(&mut self, step: &Step) -> Step {
-        let mut left = step.clone();
+    pub fn step(&mut self, step: Step) -> Step {
+        let mut left = step;
         if !self.narrows() {
             return left;
         }
         left.notes.clear();
         let units = self.units;
-        let of_unit = |one: &Moved| units.is_empty() || one.unit.as_ref().is_some_and(|unit| units.contains(unit));
+        let of_unit = |one: &Moved| {
+            units.is_empty() || one.unit.as_ref().is_some_and(|unit| units.contains(unit))
+        };
         left.moved.retain(of_unit);
         if self.nodes.is_empty() && self.items.is_empty() {
             return left;
@@ -54,7 +56,9 @@ impl<'n> Narrowing<'n> {
             self.narrow(one);
         }
         let says = |one: &Moved| {
-            !one.changes.is_empty() || one.values.iter().any(|figures| figures.depth > 0) || one.broken.is_some()
+            !one.changes.is_empty()
+                || one.values.iter().any(|figures| figures.depth > 0)
+                || one.broken.is_some()
         };
         left.moved.retain(says);
         left
@@ -69,11 +73,9 @@ impl<'n> Narrowing<'n> {
             None => nodes.iter().any(|node| node == id),
         };
         if !self.items.is_empty() {
-            for change in &one.changes {
-                if let (Some(item), Some(before)) = (&change.item, &change.base_item)
-                    && self.items.contains(item)
-                {
-                    self.items.insert(before.clone());
+            for (is, was) in &one.renamed {
+                if self.items.contains(is) {
+                    self.items.insert(was.clone());
                 }
             }
         }
@@ -84,8 +86,11 @@ impl<'n> Narrowing<'n> {
             ids.any(|id| items.contains(id) || !nodes.is_empty() && within(id))
         };
         one.changes.retain(asked);
-        one.values.retain(|figures: &Figures| figures.depth == 0 || !nodes.is_empty() && within(&figures.node));
-        one.values.retain(|figures| figures.depth > 0 || one.headline.contains(&figures.measure));
+        one.values.retain(|figures: &Figures| {
+            figures.depth == 0 || !nodes.is_empty() && within(&figures.node)
+        });
+        one.values
+            .retain(|figures| figures.depth > 0 || one.headline.contains(&figures.measure));
     }
 }
 
@@ -94,5 +99,8 @@ fn within(model: &Model, id: &str, nodes: &[String]) -> bool {
     let Some(item) = model.find(id) else {
         return nodes.iter().any(|node| node == id);
     };
-    nodes.iter().filter_map(|node| model.find(node)).any(|node| model.within(item, node))
+    nodes
+        .iter()
+        .filter_map(|node| model.find(node))
+        .any(|node| model.within(item, node))
 }

@@ -1,9 +1,11 @@
+use serde::{Deserialize, Serialize};
+
 use crate::project::{CONFIG_FILE, Project};
 use crate::source::git::GitId;
 
 /// The paths of a repository that history is read from: a project's configuration,
 /// the folders of its models and those of its assessments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paths {
     place: String,
     all: Vec<String>,

@@ -24,7 +24,13 @@ pub(super) struct Remembered {
 
 impl Remembered {
     /// The assessments of groups, read now or before.
-    pub(super) fn read(&self, project: &Project, edition: usize, groups: &[&Group], today: Date) -> Shared {
+    pub(super) fn read(
+        &self,
+        project: &Project,
+        edition: usize,
+        groups: &[&Group],
+        today: Date,
+    ) -> Shared {
         self.clock.set(self.clock.get() + 1);
         let keys = groups.iter().map(|group| key(project, edition, group));
         let keys: Vec<Key> = keys.collect();
@@ -38,7 +44,12 @@ impl Remembered {
         let mut loaded = project.load_each(&open, today).into_iter();
         for (key, found) in keys.into_iter().zip(&mut found) {
             if found.is_none() {
-                let read: Shared = loaded.next().unwrap_or_default().into_iter().map(Arc::new).collect();
+                let read: Shared = loaded
+                    .next()
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Arc::new)
+                    .collect();
                 self.keep(key, &read);
                 *found = Some(read);
             }

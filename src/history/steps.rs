@@ -1,9 +1,11 @@
 use rayon::prelude::*;
 
 use super::compare::compare;
+use super::kept::{Kept, step_key};
 use super::moment::{Moment, Opener, Then};
 use super::{Fate, Paths, Step};
 use crate::project::{Group, Pairing, Project};
+use crate::source::StoreKey;
 use crate::source::git::{GitError, Repository};
 use crate::value::Date;
 
@@ -30,6 +32,8 @@ pub struct History<'r> {
     pub scored_with: ScoredWith,
     /// The day that counts as today. No number depends on it.
     pub today: Date,
+    /// Where steps are kept that were computed before; nowhere, where nothing is to be.
+    pub kept: Option<&'r Kept>,
 }
 
 /// Two moments, the earlier one first; nothing before the first commit.
@@ -52,6 +56,50 @@ impl History<'_> {
         stretches: &[Stretch],
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
+        let rules = self.rules();
+        let keys = stretches.iter();
+        let keys = keys.map(|stretch| step_key(stretch, self.paths.all(), &rules));
+        let keys: Vec<StoreKey> = keys.collect();
+        let mut steps: Vec<Option<Step>> = keys.par_iter().map(|key| self.kept?.get(key)).collect();
+        let open = stretches.iter().zip(&steps);
+        let open = open.filter(|(_, step)| step.is_none());
+        let open: Vec<Stretch> = open.map(|(stretch, _)| stretch.clone()).collect();
+        let mut computed = self.compute(&open, done)?.into_iter();
+        for (key, step) in keys.into_iter().zip(&mut steps) {
+            if step.is_none() {
+                *step = computed.next();
+                // What the newest configuration had to stand in for is not known by what
+                // stood there.
+                let own = step.as_ref().filter(|step| step.notes.is_empty());
+                if let (Some(kept), Some(step)) = (self.kept, own) {
+                    kept.put(key, step);
+                }
+            }
+        }
+        Ok(steps.into_iter().flatten().collect())
+    }
+
+    /// What scores old commits besides what they have themselves.
+    fn rules(&self) -> Vec<u8> {
+        match self.scored_with {
+            ScoredWith::Then => Vec::new(),
+            ScoredWith::Now => {
+                let mut rules = b"now".to_vec();
+                for model in self.newest.library.all() {
+                    let digest = model.model.map(|model| model.digest.to_string());
+                    rules.extend(digest.unwrap_or_default().bytes());
+                    rules.extend(model.reference.to_string().bytes());
+                }
+                rules
+            }
+        }
+    }
+
+    fn compute(
+        &self,
+        stretches: &[Stretch],
+        done: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Step>, GitError> {
         let threads = rayon::current_num_threads().max(1);
         // Neighbours have a state in common, which one thread reads once.
         let together = stretches.len().div_ceil(threads).max(1);
@@ -69,7 +117,11 @@ impl History<'_> {
         }
     }
 
-    fn chunk(&self, stretches: &[Stretch], done: &(dyn Fn() + Sync)) -> Result<Vec<Step>, GitError> {
+    fn chunk(
+        &self,
+        stretches: &[Stretch],
+        done: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Step>, GitError> {
         let mut opener = Opener::new(self);
         let mut steps = Vec::with_capacity(stretches.len());
         for stretch in stretches.iter().rev() {

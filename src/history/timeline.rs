@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{History, Moment, Moved, Paths, Step, Stretch};
+use super::kept::{Walked, walk_key};
+use super::{History, Kept, Moment, Moved, Paths, Step, Stretch};
 use crate::project::Project;
-use crate::source::git::{GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest};
+use crate::source::git::{
+    GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest,
+};
 
 /// Times that paths which an older configuration names are added to those walked
 /// over; a history that needs more changes its folders with every commit.
@@ -10,11 +13,13 @@ const MOST_ROUNDS: usize = 16;
 
 /// How a history is walked over.
 #[derive(Debug, Clone, Copy)]
-pub struct Walking {
+pub struct Walking<'k> {
     /// Which commits are looked at.
     pub mode: WalkMode,
     /// Whether what git knows to be faster with is used.
     pub accelerated: bool,
+    /// Where walks are kept; nowhere, where nothing is to be.
+    pub kept: Option<&'k Kept>,
 }
 
 /// The commits that touched a project, and what each did, computed when it is asked
@@ -38,36 +43,47 @@ impl Timeline {
         repository: &Repository,
         tip: GitId,
         newest: &Project,
-        walking: Walking,
+        walking: Walking<'_>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Self, GitError> {
-        let mut paths = Paths::of(newest);
-        let mut known = BTreeSet::new();
-        let mut walk = Walk::default();
-        for _ in 0..MOST_ROUNDS {
-            let request = WalkRequest {
-                tip,
-                paths: paths.all(),
-                mode: walking.mode,
-                commit_graph: walking.accelerated,
-                bloom: walking.accelerated,
-            };
-            walk = repository.walk(&request, progress)?;
-            if !widen(repository, &mut paths, &walk, &mut known)? {
-                break;
+        let paths = Paths::of(newest);
+        let state = repository.history_state()?;
+        let key = walk_key(&paths, walking.mode, &state);
+        if let Some(before) = walking.kept.and_then(|kept| kept.walk(&key)) {
+            if before.tip == tip {
+                return Ok(Self::of(before));
+            }
+            if let Some(longer) = longer(repository, tip, before, walking, progress)? {
+                if let Some(kept) = walking.kept {
+                    kept.put_walk(key, &longer);
+                }
+                return Ok(Self::of(longer));
             }
         }
-        Ok(Self {
-            paths,
-            walk,
+        let whole = whole(repository, tip, paths, walking, progress)?;
+        if let Some(kept) = walking.kept {
+            kept.put_walk(key, &whole);
+        }
+        Ok(Self::of(whole))
+    }
+
+    fn of(walked: Walked) -> Self {
+        Self {
+            paths: walked.paths,
+            walk: walked.walk,
             steps: BTreeMap::new(),
-        })
+        }
     }
 
     /// What a commit did, held against one of the parents that are followed, the first
     /// one being 0; it has to have been prepared.
     pub fn step(&self, touch: usize, parent: usize) -> Option<&Step> {
         self.steps.get(&(touch, parent))
+    }
+
+    /// The same, given away.
+    pub fn take(&mut self, touch: usize, parent: usize) -> Option<Step> {
+        self.steps.remove(&(touch, parent))
     }
 
     /// Computes what some commits did, each held against one of its parents. Where an
@@ -86,8 +102,11 @@ impl Timeline {
         let mut mended = Vec::new();
         for at in wanted {
             let step = self.steps.get(at);
-            let moved = step.into_iter().flat_map(|step| step.moved.iter().enumerate());
-            let again = moved.filter(|(_, one)| one.base_broken && one.broken.is_none() && one.since.is_none());
+            let moved = step
+                .into_iter()
+                .flat_map(|step| step.moved.iter().enumerate());
+            let again = moved
+                .filter(|(_, one)| one.base_broken && one.broken.is_none() && one.since.is_none());
             mended.extend(again.filter_map(|(position, one)| {
                 Some((*at, position, one.path.clone()?, one.base_path.clone()?))
             }));
@@ -149,7 +168,13 @@ impl Timeline {
         mut path: String,
     ) -> Result<Option<TouchParent>, GitError> {
         let leads = |timeline: &Self, touch: usize, parent: usize| {
-            timeline.walk.touches.get(touch)?.parents.get(parent)?.leads_to
+            timeline
+                .walk
+                .touches
+                .get(touch)?
+                .parents
+                .get(parent)?
+                .leads_to
         };
         let mut next = leads(self, touch, parent);
         while let Some(touch) = next {
@@ -184,6 +209,79 @@ fn moment_of_parent(parent: &TouchParent) -> Moment {
     Moment {
         tree: parent.tree,
         at: parent.at.clone(),
+    }
+}
+
+/// A walk over all of a history.
+fn whole(
+    repository: &Repository,
+    tip: GitId,
+    mut paths: Paths,
+    walking: Walking<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Walked, GitError> {
+    let mut known = BTreeSet::new();
+    let mut walk = Walk::default();
+    for _ in 0..MOST_ROUNDS {
+        walk = repository.walk(&request(tip, &paths, walking, None), progress)?;
+        if !widen(repository, &mut paths, &walk, &mut known)? {
+            break;
+        }
+    }
+    Ok(Walked { tip, paths, walk })
+}
+
+/// A walk from a newer commit to one that was walked from before; nothing where it does
+/// not get there, or what it meets names other folders.
+fn longer(
+    repository: &Repository,
+    tip: GitId,
+    before: Walked,
+    walking: Walking<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Option<Walked>, GitError> {
+    if walking.mode != WalkMode::FirstParent {
+        return Ok(None);
+    }
+    let Walked {
+        tip: known,
+        mut paths,
+        walk: old,
+    } = before;
+    let mut walk = repository.walk(&request(tip, &paths, walking, Some(known)), progress)?;
+    if !walk.met || widen(repository, &mut paths, &walk, &mut BTreeSet::new())? {
+        return Ok(None);
+    }
+    let new = walk.touches.len();
+    let first = (!old.touches.is_empty()).then_some(new);
+    for parent in walk.touches.iter_mut().flat_map(|touch| &mut touch.parents) {
+        parent.leads_to = parent.leads_to.or(first);
+    }
+    for mut touch in old.touches {
+        for parent in &mut touch.parents {
+            parent.leads_to = parent.leads_to.map(|to| to + new);
+        }
+        walk.touches.push(touch);
+    }
+    walk.cut_at.extend(old.cut_at);
+    walk.walked += old.walked;
+    walk.met = false;
+    Ok(Some(Walked { tip, paths, walk }))
+}
+
+fn request<'w>(
+    tip: GitId,
+    paths: &'w Paths,
+    walking: Walking<'_>,
+    known: Option<GitId>,
+) -> WalkRequest<'w> {
+    WalkRequest {
+        tip,
+        paths: paths.all(),
+        mode: walking.mode,
+        commit_graph: walking.accelerated,
+        bloom: walking.accelerated,
+        known,
     }
 }
 

@@ -34,7 +34,11 @@ impl<'v> Valued<'v> {
     }
 
     fn measures(&self) -> impl Iterator<Item = &str> {
-        self.material.model.measures.iter().map(|one| one.id.as_str())
+        self.material
+            .model
+            .measures
+            .iter()
+            .map(|one| one.id.as_str())
     }
 
     fn place(&self, node: ItemIndex) -> (String, usize) {
@@ -93,7 +97,10 @@ fn add(shown: &Valued<'_>, base: At<'_, '_>, head: At<'_, '_>, found: &mut Vec<F
     let mut measures: Vec<&str> = shown.measures().collect();
     if let Some(base) = base.0 {
         let gone: Vec<&str> = base.measures().collect();
-        measures.extend(gone.into_iter().filter(|id| !shown.measures().any(|one| one == *id)));
+        measures.extend(
+            gone.into_iter()
+                .filter(|id| !shown.measures().any(|one| one == *id)),
+        );
     }
     for measure in measures {
         let of = |(side, node): At<'_, '_>| side.and_then(|side| side.figure(measure, node));

@@ -150,6 +150,15 @@ fn same_groups<'h>(base: &Snapshot, head: &'h Snapshot) -> HashSet<&'h Group> {
     same.collect()
 }
 
+impl Project {
+    /// The groups whose heads hold a word, or may hold it in other letters.
+    pub fn naming(&self, groups: &[Group], word: &str) -> Vec<Group> {
+        let words = BTreeSet::from([word.to_owned()]);
+        let naming = groups.iter().filter(|group| mentions(self, group, &words));
+        naming.cloned().collect()
+    }
+}
+
 fn mentions(project: &Project, group: &Group, needles: &BTreeSet<String>) -> bool {
     let Some(head) = group.files.first().filter(|_| !needles.is_empty()) else {
         return false;

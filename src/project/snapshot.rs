@@ -104,7 +104,10 @@ impl Project {
     /// as they are here.
     #[must_use]
     pub fn in_snapshot(&self, snapshot: &GitTree) -> Self {
-        let bare = Self::bare_in(snapshot, self.files.place_in_repository().trim_end_matches('/'));
+        let bare = Self::bare_in(
+            snapshot,
+            self.files.place_in_repository().trim_end_matches('/'),
+        );
         Self {
             config: self.config.clone(),
             config_file: self.config_file.clone(),
@@ -124,14 +127,19 @@ impl Project {
     /// Whether it has a configuration that says what it means.
     pub fn readable(&self) -> bool {
         let config = self.config_file.as_ref().map(|file| file.path());
-        let of_config = |finding: &Diagnostic| finding.rule.breaks && finding.place.path() == config;
+        let of_config =
+            |finding: &Diagnostic| finding.rule.breaks && finding.place.path() == config;
         config.is_some() && !self.findings.iter().any(of_config)
     }
 
     /// The folders in which its patterns look for models, and those for assessments.
     pub fn folders<'s>(&'s self) -> (Vec<&'s str>, Vec<&'s str>) {
-        let folders = |patterns: &'s [String]| patterns.iter().map(|one| literal_prefix(one)).collect();
-        (folders(&self.config.models), folders(&self.config.assessments))
+        let folders =
+            |patterns: &'s [String]| patterns.iter().map(|one| literal_prefix(one)).collect();
+        (
+            folders(&self.config.models),
+            folders(&self.config.assessments),
+        )
     }
 
     /// The same files with the models of another project.

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 /// Marks that CI systems take as commands anywhere in a line.
 const LOG_COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
 
+/// How all of them begin.
+const LOG_COMMAND: &[u8] = b"##";
+
 /// Text in a line of a terminal or a log: control and direction characters
 /// become visible, and nothing in it is a command to a CI system.
 pub fn terminal(text: &str) -> Cow<'_, str> {
@@ -31,7 +34,8 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
 /// means the same.
 pub(super) fn json(text: String) -> String {
     let mut text = text;
-    for mark in LOG_COMMANDS {
+    let marked = memchr::memmem::find(text.as_bytes(), LOG_COMMAND).is_some();
+    for mark in LOG_COMMANDS.iter().filter(|_| marked) {
         if text.contains(mark) {
             text = text.replace(mark, &mark.replace('[', "\\u005b"));
         }
@@ -39,7 +43,8 @@ pub(super) fn json(text: String) -> String {
     // Of those in ASCII, the others stand as escapes already or turn no line.
     let deletes = |found: char| found == '\u{7f}';
     let acts = |found: char| deletes(found) || unsafe_character(found) && !found.is_ascii();
-    if (text.is_ascii() && !text.contains(deletes)) || !text.contains(acts) {
+    let ascii = text.is_ascii() && memchr::memchr(0x7f, text.as_bytes()).is_none();
+    if ascii || !text.contains(acts) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

@@ -31,9 +31,9 @@ pub use json::json;
 pub use paint::Look;
 
 use crate::report::{
-    CheckReport, DiffReport, Explanation, ImportReport, LogReport, MigrateReport, ModelDiffReport,
-    ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport, ValidateReport,
-    WaiversReport,
+    BlameReport, CheckReport, DiffReport, Explanation, ImportReport, LogReport, MigrateReport,
+    ModelDiffReport, ModelShowReport, ModelsReport, PlanReport, ReconcileReport, ScoreReport,
+    ValidateReport, WaiversReport,
 };
 
 /// A medium.
@@ -117,6 +117,8 @@ pub enum Report<'r> {
     Diff(&'r DiffReport),
     /// Of `check`.
     Check(&'r CheckReport),
+    /// Of `blame`.
+    Blame(&'r BlameReport),
     /// Of `log`.
     Log(&'r LogReport),
     /// Of `plan`.
@@ -170,6 +172,8 @@ pub mod formats {
         Format::Svg,
         Format::Shields,
     ];
+    /// Of `blame`.
+    pub const BLAME: &[Format] = &[Format::Text, Format::Json, Format::Csv];
     /// Of `log`.
     pub const LOG: &[Format] = &[
         Format::Text,
@@ -226,6 +230,9 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Score(report), Format::Openmetrics) => Some(openmetrics::score(report)),
         (Report::Score(report), Format::Svg) => Some(badge::score_svg(report)),
         (Report::Score(report), Format::Shields) => Some(badge::score_shields(report)),
+        (Report::Blame(report), Format::Text) => Some(text::blame(report, look)),
+        (Report::Blame(report), Format::Json) => Some(json(report)),
+        (Report::Blame(report), Format::Csv) => Some(csv::blame(report)),
         (Report::Log(report), Format::Text) => Some(text::log(report, look)),
         (Report::Log(report), Format::Json) => Some(json(report)),
         (Report::Log(report), Format::Csv) => Some(csv::log(report)),

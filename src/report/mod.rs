@@ -3,6 +3,7 @@
 //!
 //! Nothing here computes or judges; nothing here knows a medium.
 
+mod blame;
 mod catalog;
 mod check;
 mod diff;
@@ -30,6 +31,7 @@ mod trend;
 mod turned;
 mod validate;
 
+pub use blame::{BlameReport, BlamedItem, blamed_item};
 pub use catalog::{find_rule, rules};
 #[cfg(test)]
 pub(crate) use check::sample as check_sample;

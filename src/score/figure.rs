@@ -15,18 +15,14 @@ pub struct Figure {
     /// The value rounded to six decimals; a level's number is its position.
     pub number: f64,
     /// Points earned, for a share.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<String>,
     /// Points there could be, for a share.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
     /// The label of the band it lies in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
     /// How people read it: a level's id, a label, a percentage or two decimals.
     pub shown: String,
     /// Whether a recorded judgement replaced the computed value.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub judged: bool,
 }
 

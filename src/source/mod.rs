@@ -14,11 +14,13 @@ mod folder;
 pub mod git;
 mod listing;
 mod rules;
+mod store;
 mod tree;
 mod write;
 
 pub use discover::{find_upwards, place_in_repository};
 pub use folder::{Folder, ReadError, absolute};
 pub use rules::{FILE_UNREADABLE, RULES, unreadable};
+pub use store::{Store, StoreKey, store_key};
 pub use tree::{Differing, Tree};
 pub use write::{WriteError, append, create_new, remove, replace};

@@ -20,7 +20,10 @@ mod tests {
     #[test]
     fn a_moment_has_the_offset_of_its_clock() {
         assert_eq!(moment(0, 0).as_deref(), Some("1970-01-01T00:00:00+00:00"));
-        assert_eq!(moment(1_700_000_000, -12_600).as_deref(), Some("2023-11-14T18:43:20-03:30"));
+        assert_eq!(
+            moment(1_700_000_000, -12_600).as_deref(),
+            Some("2023-11-14T18:43:20-03:30")
+        );
         assert_eq!(moment(i64::MAX, 0), None);
     }
 }

@@ -23,6 +23,7 @@ mod gallery;
 mod gates;
 mod git;
 mod history_story;
+mod git_walk;
 mod laws;
 mod lineage;
 mod migrate;

@@ -29,6 +29,8 @@ pub struct Environment {
     pub width: usize,
     /// The file that a GitHub job shows as its summary.
     pub step_summary: Option<PathBuf>,
+    /// The folder for results that can be computed again, as `RUNGS_CACHE_DIR` names it.
+    pub cache: Option<PathBuf>,
     /// Whether what a forge's job says of itself is about something else.
     pub alone: bool,
 }
@@ -62,6 +64,9 @@ impl Environment {
             colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
+            cache: std::env::var_os("RUNGS_CACHE_DIR")
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),
             alone: false,

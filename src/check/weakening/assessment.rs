@@ -1,11 +1,11 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::Shift;
 use crate::diagnostic::Place;
 use crate::diff::{Change, Direction, Field, Subject};
 use crate::gate::Earlier;
-use crate::model::{Assessment, At, GateDeclaration, Model};
-use crate::project::{Loaded, Material, Pair};
+use crate::model::{Assessment, At, Model};
+use crate::project::{Loaded, Pair};
 use crate::value::Rational;
 
 /// The units and ids of models that final assessments of the head are of.
@@ -54,46 +54,6 @@ fn lost(pair: &Pair, counting: &Counting) -> Option<Shift> {
     let aspect = format!("assessment {unit} {model}");
     let place = there.map(|there| there.place.clone());
     Some(Shift::weaker(aspect, message).at(Some(head.place.clone()), place))
-}
-
-/// What gates name that the model of the base has and the model that an assessment
-/// moved to has not, so that they look at nothing there.
-pub(in crate::check) fn lost_names(
-    earlier: &Earlier<'_>,
-    head: &Material,
-    gates: &[GateDeclaration],
-) -> Vec<Shift> {
-    let (from, to) = (earlier.side.model, &head.model);
-    if from.reference == to.reference {
-        return Vec::new();
-    }
-    let unit = &head.assessment.unit.value;
-    let of_unit = |gate: &&GateDeclaration| {
-        gate.units.is_empty() || gate.units.iter().any(|named| named.value == *unit)
-    };
-    let mut lost = BTreeSet::new();
-    for gate in gates.iter().filter(of_unit) {
-        let places = gate.nodes.iter().chain(&gate.items);
-        let places =
-            places.filter(|id| from.find(&id.value).is_some() && to.find(&id.value).is_none());
-        lost.extend(places.map(|id| &id.value));
-        let measure = gate.measure.iter();
-        let measure = measure
-            .filter(|id| from.measure(&id.value).is_some() && to.measure(&id.value).is_none());
-        lost.extend(measure.map(|id| &id.value));
-        let levels = gate.levels.iter().chain(&gate.at_least);
-        let levels =
-            levels.filter(|id| from.level(&id.value).is_some() && to.level(&id.value).is_none());
-        lost.extend(levels.map(|id| &id.value));
-    }
-    let place = head.assessment.place(head.assessment.model.at);
-    let before = earlier.side.assessment;
-    let before = before.place(before.model.at);
-    let shift = |id: &String| {
-        let message = format!("a gate asks for {id}, which {} does not have", to.reference);
-        Shift::weaker(format!("names {id}"), message).at(Some(before.clone()), Some(place.clone()))
-    };
-    lost.into_iter().map(shift).collect()
 }
 
 /// How a change of an assessment asks less of it.

@@ -1,8 +1,12 @@
+use std::cmp::Ordering;
+
 use super::compare::Differences;
 use super::order::Orders;
 use super::scope;
 use crate::diagnostic::{Level, Levels};
+use crate::gate::same_expression;
 use crate::model::GateDeclaration;
+use crate::value::Date;
 
 /// What one gate asks less or otherwise than another.
 pub(super) fn differences(
@@ -81,21 +85,44 @@ fn wanted(
     found.compare(&base.measure, &head.measure, unordered, |was, is| {
         format!("it looks at the measure {is}, it looked at {was}")
     });
-    found.compare(&base.require, &head.require, unordered, |was, is| {
-        format!("it requires {is}, it required {was}")
+    required(base, head, found);
+}
+
+/// An expression is another one in other words; of which asks less nobody can tell.
+fn required(base: &GateDeclaration, head: &GateDeclaration, found: &mut Differences) {
+    let text = |gate: &GateDeclaration| gate.require.as_ref().map(|text| text.value.clone());
+    let (was, is) = (text(base), text(head));
+    let same = match (&was, &is) {
+        (Some(was), Some(is)) => same_expression(was, is),
+        (was, is) => was == is,
+    };
+    if same {
+        return;
+    }
+    let order = match was {
+        None => Ordering::Less,
+        Some(_) => Ordering::Greater,
+    };
+    let words = |text: &Option<String>| {
+        let words = text.as_deref().unwrap_or("nothing").split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    };
+    found.note(order, || match (words(&was), words(&is)) {
+        (was, is) if was == is => {
+            format!("it requires {is} with other spaces or line ends, which mean something there")
+        }
+        (was, is) => format!("it requires {is}, it required {was}"),
     });
 }
 
 /// The first day, and days that are allowed or looked ahead.
 fn days(base: &GateDeclaration, head: &GateDeclaration, found: &mut Differences) {
-    let day = |gate: &GateDeclaration| {
-        let from = gate.from.as_ref();
-        from.map(|from| from.value.clone()).unwrap_or_default()
-    };
+    // What is no day begins at once.
+    let day = |gate: &GateDeclaration| Date::parse(&gate.from.as_ref()?.value);
     let (was, is) = (day(base), day(head));
-    found.note(is.cmp(&was), || match is.is_empty() {
-        true => "it begins at once".to_owned(),
-        false => format!("it begins on {is}"),
+    found.note(is.cmp(&was), || match is {
+        None => "it begins at once".to_owned(),
+        Some(day) => format!("it begins on {day}"),
     });
     let days = |gate: &GateDeclaration| gate.days.as_ref().map(|days| days.value);
     let (was, is) = (days(base), days(head));

@@ -11,7 +11,7 @@ mod order;
 mod policy;
 mod scope;
 
-pub(super) use assessment::{Counting, counting, lost_names, of_pair};
+pub(super) use assessment::{Counting, counting, of_pair};
 pub(super) use globs::{broken, no_longer_looked_at, strayed};
 pub(super) use model::{moved_model, other_contents};
 pub(super) use order::Orders;
@@ -20,6 +20,8 @@ pub(super) use policy::between;
 use super::Finding;
 use super::rules::{GATE_WEAKENED, POLICY_CHANGED};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::gate::Lost;
+use crate::model::GateDeclaration;
 
 /// A difference between two policies.
 pub(super) struct Shift {
@@ -54,6 +56,12 @@ impl Shift {
         self.base = base;
         self.head = head;
         self
+    }
+
+    /// That a gate has nothing to look at any more where it looked before.
+    pub(super) fn of_lost(gate: &GateDeclaration, lost: &Lost, [base, head]: [Place; 2]) -> Self {
+        let aspect = format!("{} lost {}", identity::identity(gate), lost.what);
+        Self::weaker(aspect, lost.message.as_str()).at(Some(base), Some(head))
     }
 
     /// As a finding at the head's place, or the base's where the head has none.

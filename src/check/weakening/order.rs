@@ -18,14 +18,17 @@ impl Orders<'_> {
         shelved.filter_map(|shelved| shelved.model)
     }
 
-    /// How two values of a measure compare: numbers, or levels, where all models
-    /// that have both agree.
+    /// How two values of a measure compare: as numbers and as levels, where both
+    /// and all models that have them agree.
     pub(super) fn values(&self, one: &str, other: &str) -> Option<Ordering> {
-        if let (Some(one), Some(other)) = (Rational::parse(one), Rational::parse(other)) {
-            return Some(one.cmp(&other));
-        }
+        let numbers = Rational::parse(one).zip(Rational::parse(other));
+        let numbers = numbers.map(|(one, other)| one.cmp(&other));
         let compared = |model: Arc<Model>| Some(model.level(one)?.cmp(&model.level(other)?));
-        agreed(self.models().filter_map(compared))
+        agreed(
+            numbers
+                .into_iter()
+                .chain(self.models().filter_map(compared)),
+        )
     }
 
     /// How two answers compare after polarity, where all practices that can have

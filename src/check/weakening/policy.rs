@@ -26,15 +26,24 @@ struct Asked<'a> {
     levels: Levels,
     /// Its own levels.
     entries: &'a [LevelEntry],
+    /// The rules of gates that have the level of their rule.
+    by_rule: BTreeSet<&'a str>,
 }
 
 impl<'a> Asked<'a> {
     fn always(config: &'a Config) -> Self {
+        // What is said for all runs counts for the gates of profiles as well, but for
+        // those that say otherwise.
+        let of_profiles = config.profiles.iter().flat_map(|profile| {
+            let rules = by_rule(&profile.gates);
+            rules.filter(|rule| profile.levels.get(rule).is_none())
+        });
         Self {
             gates: &config.gates,
             all: config.gates.clone(),
             levels: config.levels.clone(),
             entries: &config.level_entries,
+            by_rule: by_rule(&config.gates).chain(of_profiles).collect(),
         }
     }
 
@@ -47,6 +56,9 @@ impl<'a> Asked<'a> {
             all: [&config.gates[..], &profile.gates].concat(),
             levels,
             entries: &profile.level_entries,
+            by_rule: by_rule(&config.gates)
+                .chain(by_rule(&profile.gates))
+                .collect(),
         }
     }
 
@@ -55,6 +67,12 @@ impl<'a> Asked<'a> {
         let found = entries.find(|(named, _)| named.value == rule);
         found.map(|(named, _)| named.at)
     }
+}
+
+/// The rules of gates that say no level of their own.
+fn by_rule(gates: &[GateDeclaration]) -> impl Iterator<Item = &str> {
+    let gates = gates.iter().filter(|gate| gate.level.is_none());
+    gates.map(|gate| gate.rule.value.as_str())
 }
 
 /// Two configurations side by side.
@@ -197,8 +215,7 @@ impl Both<'_> {
                 continue;
             };
             // A gate denies unless it is told otherwise, whatever a lint of its rule does.
-            let by_rule = |gate: &GateDeclaration| gate.rule.value == id && gate.level.is_none();
-            let gated = base.all.iter().any(by_rule).then_some(Level::Deny);
+            let gated = base.by_rule.contains(id).then_some(Level::Deny);
             let level = |asked: &Asked<'_>, unsaid| asked.levels.get(id).unwrap_or(unsaid);
             let unsaid = gated.into_iter().chain([rule.level]);
             let mut moved: Vec<(Level, Level)> = unsaid

@@ -23,6 +23,7 @@ use cel::{Env, ExecutionError, ParseErrors, Program, Value};
 
 use self::cost::MOST_STEPS;
 use self::mentions::Mentions;
+pub(super) use self::scan::same as same_expression;
 pub(super) use self::shape::Sizes;
 
 use super::Scene;

@@ -11,6 +11,19 @@ pub(super) const DEEPEST: usize = 16;
 /// Whether a text is small and flat enough to be parsed, found by reading over it
 /// once: parsers call themselves for what is nested.
 pub(super) fn check(text: &str) -> Result<(), Problem> {
+    tokens(text).map(drop)
+}
+
+/// Whether two texts are the same word for word and sign for sign. Spaces, line ends
+/// and comments between them mean nothing; a line end that closes a comment does.
+pub(in crate::gate) fn same(one: &str, other: &str) -> bool {
+    match (tokens(one), tokens(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<&str>, Problem> {
     if text.len() > LONGEST_TEXT {
         let length = text.len();
         return Err(Problem::new(
@@ -26,10 +39,15 @@ pub(super) fn check(text: &str) -> Result<(), Problem> {
         choices: 0,
         signs: 0,
     };
+    let mut found = Vec::new();
     while let Some(next) = scan.peek() {
+        let (from, before) = (scan.at, scan.tokens);
         scan.token(next)?;
+        if scan.tokens > before {
+            found.extend(text.get(from..scan.at));
+        }
     }
-    Ok(())
+    Ok(found)
 }
 
 struct Scan<'t> {

@@ -1,6 +1,8 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
 use crate::gate::{Breach, Gate, Scene, Subject, shown, words};
-use crate::model::{GateDeclaration, ItemIndex, Lookup, Rule as MeasureRule, Spanned, State};
+use crate::model::{
+    GateDeclaration, ItemIndex, Lookup, Model, Rule as MeasureRule, Spanned, State,
+};
 use crate::score::obstacles;
 use crate::value::Rational;
 
@@ -62,16 +64,21 @@ fn run(scene: &Scene<'_>, breaches: &mut Vec<Breach>) {
     }
 }
 
+/// The least value of a measure of a model; nothing where it means none there.
+pub(in crate::gate) fn wanted(model: &Model, measure: usize, least: &str) -> Option<Rational> {
+    match &model.measures.get(measure)?.rule {
+        MeasureRule::Attain(_) => Some(Rational::from_count(model.level(least)?)),
+        _ => Rational::parse(least),
+    }
+}
+
 /// A measure at one node; nothing where it is enough or the model has no such
 /// measure.
 fn of_node(scene: &Scene<'_>, measure: &str, least: &str, node: ItemIndex) -> Option<Breach> {
     let model = scene.head.model;
     let position = model.measure(measure)?;
     let rule = &model.measures.get(position)?.rule;
-    let wanted = match rule {
-        MeasureRule::Attain(_) => Rational::from_count(model.level(least)?),
-        _ => Rational::parse(least)?,
-    };
+    let wanted = wanted(model, position, least)?;
     let id = &model.item(node).id;
     let value = scene.engine.value(position, node);
     let breach = |message: String, value: String, place| {

@@ -10,7 +10,8 @@ pub(in crate::render) fn logged_unit(one: &LoggedAssessment) -> &str {
 
 /// What the measures shown first did at the root.
 pub(in crate::render) fn logged_numbers(one: &LoggedAssessment) -> Vec<Phrase> {
-    let first = |measure: &&LoggedMeasure| measure.depth == 0 && one.headline.contains(&measure.measure);
+    let first =
+        |measure: &&LoggedMeasure| measure.depth == 0 && one.headline.contains(&measure.measure);
     let shown: Vec<&LoggedMeasure> = one.measures.iter().filter(first).collect();
     if one.broken {
         let why = one.because.as_deref().unwrap_or_default();
@@ -18,7 +19,11 @@ pub(in crate::render) fn logged_numbers(one: &LoggedAssessment) -> Vec<Phrase> {
     }
     let mut out = joined(shown.into_iter().map(movement).collect(), ", ");
     if let Some(why) = &one.incomparable {
-        out.extend([plain("; "), toned(Tone::Care, "not comparable"), plain(format!(", {why}"))]);
+        out.extend([
+            plain("; "),
+            toned(Tone::Care, "not comparable"),
+            plain(format!(", {why}")),
+        ]);
     }
     out
 }
@@ -29,9 +34,18 @@ fn movement(measure: &LoggedMeasure) -> Vec<Phrase> {
     let (from, to) = (shown(&measure.from), shown(&measure.to));
     let name = plain(format!("{} ", measure.measure));
     match (from, to) {
-        (Some(from), Some(to)) if !measure.moved() => vec![name, toned(Tone::Faint, if from == to { to } else { from })],
+        (Some(from), Some(to)) if !measure.moved() => {
+            vec![name, toned(Tone::Faint, if from == to { to } else { from })]
+        }
         (Some(from), Some(to)) => {
-            let mut out = vec![name, plain(if from == to { to } else { format!("{from} → {to}") })];
+            let mut out = vec![
+                name,
+                plain(if from == to {
+                    to
+                } else {
+                    format!("{from} → {to}")
+                }),
+            ];
             out.extend(arrow(measure));
             out
         }
@@ -54,7 +68,10 @@ fn arrow(measure: &LoggedMeasure) -> Option<Phrase> {
 pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     let mut parts: Vec<Vec<Phrase>> = Vec::new();
     match one.status {
-        "added" => parts.push(vec![toned(Tone::Good, "new"), plain(format!(", {} answered", one.answered))]),
+        "added" => parts.push(vec![
+            toned(Tone::Good, "new"),
+            plain(format!(", {} answered", one.answered)),
+        ]),
         "removed" => parts.push(vec![toned(Tone::Bad, "removed")]),
         _ => {}
     }
@@ -82,7 +99,10 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
 pub(in crate::render) fn logged_people(entry: &LogEntry) -> Vec<Phrase> {
     let mut out = vec![plain(entry.author.name.clone())];
     if entry.committer.name != entry.author.name {
-        out.push(toned(Tone::Faint, format!(" (by {})", entry.committer.name)));
+        out.push(toned(
+            Tone::Faint,
+            format!(" (by {})", entry.committer.name),
+        ));
     }
     out
 }

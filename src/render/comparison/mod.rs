@@ -19,7 +19,7 @@ pub(super) use counted::{counted_beside, counted_of};
 pub(super) use logged::{
     logged_about, logged_cut, logged_numbers, logged_people, logged_story, logged_subject, logged_unit,
 };
-pub(super) use phrase::{Phrase, Tone, joined, plain, toned};
+pub(super) use phrase::{Phrase, Tone, joined, plain, plain_text, toned};
 pub(super) use place::{address, place};
 pub(super) use standing::{
     Row, Standing, arrow, completeness, domains, models, more_moved, root, sides, standing, tone,

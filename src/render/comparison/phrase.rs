@@ -33,6 +33,11 @@ pub(in crate::render) fn toned(tone: Tone, text: impl Into<String>) -> Phrase {
     }
 }
 
+/// What pieces say, without their tones.
+pub(in crate::render) fn plain_text(phrases: &[Phrase]) -> String {
+    phrases.iter().map(|phrase| phrase.text.as_str()).collect()
+}
+
 /// Pieces with something between each two.
 pub(in crate::render) fn joined(pieces: Vec<Vec<Phrase>>, between: &str) -> Vec<Phrase> {
     let mut out = Vec::new();

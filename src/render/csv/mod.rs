@@ -1,6 +1,8 @@
+mod blame;
 mod log;
 mod plan;
 
+pub(super) use blame::blame;
 pub(super) use log::log;
 pub(super) use plan::plan;
 

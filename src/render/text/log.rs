@@ -43,10 +43,16 @@ fn one(entry: &LogEntry, look: &Look) -> String {
     let mut out = format!("{}\n", flow(&head, look.width, "", "         ", look));
     for note in &entry.notes {
         let said = [toned(Tone::Care, note.clone())];
-        out.push_str(&format!("{}\n", flow(&said, look.width, "  ", "    ", look)));
+        out.push_str(&format!(
+            "{}\n",
+            flow(&said, look.width, "  ", "    ", look)
+        ));
     }
     if entry.assessments.is_empty() && entry.notes.is_empty() {
-        out.push_str(&format!("  {}\n", look.paint(Paint::Faint, "nothing moved")));
+        out.push_str(&format!(
+            "  {}\n",
+            look.paint(Paint::Faint, "nothing moved")
+        ));
     }
     for assessment in &entry.assessments {
         out.push_str(&moved(assessment, look));
@@ -55,12 +61,18 @@ fn one(entry: &LogEntry, look: &Look) -> String {
 }
 
 fn moved(one: &LoggedAssessment, look: &Look) -> String {
-    let mut said = vec![toned(Tone::Strong, comparison::logged_unit(one)), plain("  ")];
+    let mut said = vec![
+        toned(Tone::Strong, comparison::logged_unit(one)),
+        plain("  "),
+    ];
     said.extend(comparison::logged_numbers(one));
     let mut out = format!("{}\n", flow(&said, look.width, "  ", "    ", look));
     let story: Vec<Phrase> = comparison::logged_story(one);
     if !story.is_empty() {
-        out.push_str(&format!("{}\n", flow(&story, look.width, "    ", "    ", look)));
+        out.push_str(&format!(
+            "{}\n",
+            flow(&story, look.width, "    ", "    ", look)
+        ));
     }
     out.push_str(&items(one.changes.as_deref().unwrap_or_default(), look));
     out

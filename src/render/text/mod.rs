@@ -1,5 +1,6 @@
 //! Text for people at a terminal.
 
+mod blame;
 mod check;
 mod diff;
 mod explain;
@@ -21,6 +22,7 @@ mod validate;
 mod waivers;
 mod wrap;
 
+pub(super) use blame::blame;
 pub(super) use check::check;
 pub(super) use diff::diff;
 pub(super) use explain::explain;

@@ -213,7 +213,7 @@ fn kin(alignment: &Alignment, earlier: Option<ItemIndex>, later: Option<ItemInde
 }
 
 /// How many changes there are of which sort.
-pub(in crate::report) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
+pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
     let count =
         |test: &dyn Fn(&ChangeReport) -> bool| changes.iter().filter(|one| test(one)).count();
     let moves = |one: &ChangeReport| matches!(one.field, "answer" | "na" | "scope" | "item");

@@ -13,7 +13,6 @@ pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
 pub use build::{Compared, compare_assessment};
-pub(super) use changes::counts;
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
 pub use movement::{
     BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,

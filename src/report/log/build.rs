@@ -1,24 +1,35 @@
 use super::{LogEntry, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport};
+use crate::diff::{Direction, Field};
 use crate::history::{Altered, Fate, Figures, Moved, Step, forge_number};
-use crate::report::diff::counts;
-use crate::report::ChangeReport;
+use crate::report::{ChangeCounts, ChangeReport};
 use crate::score::Figure;
 use crate::source::git::{CommitDetails, Person};
 use crate::value::moment;
 
-/// A commit and what it did, with the changes themselves where they are asked for.
-pub fn log_entry(details: &CommitDetails, short: String, step: &Step, patch: bool) -> LogEntry {
+/// A commit and what it did, with the changes themselves where they are asked for. An
+/// id that nobody reads need not be short.
+pub fn log_entry(
+    details: &CommitDetails,
+    short: Option<String>,
+    step: Step,
+    patch: bool,
+) -> LogEntry {
+    let commit = details.id.to_string();
     LogEntry {
-        commit: details.id.to_string(),
-        short,
+        short: short.unwrap_or_else(|| commit.clone()),
+        commit,
         parents: details.parents.iter().map(ToString::to_string).collect(),
         author: person_report(&details.author),
         committer: person_report(&details.committer),
         date: details.committer.date.map(|date| date.to_string()),
         subject: details.subject.clone(),
         pull_request: forge_number(&details.subject, &details.body),
-        notes: step.notes.clone(),
-        assessments: step.moved.iter().map(|one| assessment(one, patch)).collect(),
+        notes: step.notes,
+        assessments: step
+            .moved
+            .into_iter()
+            .map(|one| assessment(one, patch))
+            .collect(),
     }
 }
 
@@ -32,14 +43,15 @@ pub fn person_report(person: &Person) -> PersonReport {
     }
 }
 
-fn assessment(one: &Moved, patch: bool) -> LoggedAssessment {
-    let changes: Vec<ChangeReport> = one.changes.iter().map(change_report).collect();
+fn assessment(one: Moved, patch: bool) -> LoggedAssessment {
     LoggedAssessment {
-        unit: one.unit.clone(),
-        path: one.path.clone(),
-        base_path: one.base_path.clone().filter(|_| one.path != one.base_path),
-        model: one.model.clone(),
-        base_model: one.base_model.clone(),
+        counts: counted(&one.changes),
+        changes: patch.then(|| one.changes.iter().map(change_report).collect()),
+        base_path: one.base_path.filter(|base| one.path.as_ref() != Some(base)),
+        unit: one.unit,
+        path: one.path,
+        model: one.model,
+        base_model: one.base_model,
         status: match one.fate {
             Fate::Added => "added",
             Fate::Removed => "removed",
@@ -47,38 +59,66 @@ fn assessment(one: &Moved, patch: bool) -> LoggedAssessment {
             Fate::Moved => "moved",
         },
         broken: one.broken.is_some(),
-        because: one.broken.clone(),
+        because: one.broken,
         base_broken: one.base_broken,
-        since: one.since.clone(),
-        incomparable: one.incomparable.clone(),
-        files: one.files.clone(),
+        since: one.since,
+        incomparable: one.incomparable,
+        files: one.files,
         answered: one.answered,
-        counts: counts(&changes),
-        headline: one.headline.clone(),
-        measures: one.values.iter().map(measure).collect(),
-        changes: patch.then_some(changes),
+        headline: one.headline,
+        measures: one.values.into_iter().map(measure).collect(),
     }
 }
 
-fn measure(figures: &Figures) -> LoggedMeasure {
+fn measure(figures: Figures) -> LoggedMeasure {
     LoggedMeasure {
-        node: figures.node.clone(),
+        node: figures.node,
         depth: figures.depth,
-        measure: figures.measure.clone(),
-        from: figures.from.as_ref().map(value),
-        to: figures.to.as_ref().map(value),
+        measure: figures.measure,
+        from: figures.from.map(value),
+        to: figures.to.map(value),
     }
 }
 
-fn value(figure: &Figure) -> LoggedValue {
+fn value(figure: Figure) -> LoggedValue {
     LoggedValue {
-        value: figure.value.clone(),
+        value: figure.value,
         number: figure.number,
-        points: figure.points.clone(),
-        max: figure.max.clone(),
-        band: figure.band.clone(),
+        points: figure.points,
+        max: figure.max,
+        band: figure.band,
         judged: figure.judged,
-        shown: figure.shown.clone(),
+        shown: figure.shown,
+    }
+}
+
+/// How many changes there are of which sort, as a comparison counts them.
+fn counted(changes: &[Altered]) -> ChangeCounts {
+    let count = |test: &dyn Fn(&Altered) -> bool| changes.iter().filter(|one| test(one)).count();
+    let scope = |one: &Altered| one.field == Field::Scope;
+    let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
+    let cuts = |one: &Altered| match one.field {
+        Field::Scope => one.from.is_none() && one.to.is_some(),
+        Field::NotApplicable => !na(&one.from) && na(&one.to),
+        _ => false,
+    };
+    let practice = |one: &Altered| {
+        let moves = [
+            Field::Answer,
+            Field::NotApplicable,
+            Field::Counts,
+            Field::Item,
+        ];
+        moves.contains(&one.field) && !scope(one)
+    };
+    ChangeCounts {
+        all: changes.len(),
+        up: count(&|one| practice(one) && one.direction == Direction::Up),
+        regressions: count(&|one| one.regression),
+        evidence_added: count(&|one| one.field == Field::Evidence && one.from.is_none()),
+        evidence_removed: count(&|one| one.field == Field::Evidence && one.to.is_none()),
+        scope_cuts: count(&cuts),
+        ..ChangeCounts::default()
     }
 }
 

@@ -3,6 +3,7 @@ mod build;
 mod series;
 
 pub use axis::TimeAxis;
+pub(super) use build::change_report;
 pub use build::{log_entry, person_report};
 pub use series::{Followed, SeriesPoint, SeriesTarget, TrendSeries, trend_series};
 
@@ -73,7 +74,8 @@ pub struct LogCounts {
 pub struct LogEntry {
     /// Its full id.
     pub commit: String,
-    /// Its id as short as git shows it.
+    /// Its id as short as git shows it, where people are to read it.
+    #[serde(skip)]
     pub short: String,
     /// The full ids of all its parents.
     pub parents: Vec<String>,
@@ -116,24 +118,30 @@ pub struct LoggedAssessment {
     /// Its head after the commit; nothing when it is gone.
     pub path: Option<String>,
     /// Its head before, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_path: Option<String>,
     /// The model, as `id@version`, when it was found.
     pub model: Option<String>,
     /// The model before, where it is another one or its content is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_model: Option<String>,
     /// `added`, `removed`, `changed` or `moved`.
     pub status: &'static str,
     /// Whether it has no numbers after the commit, because its meaning is broken.
     pub broken: bool,
     /// The first thing that breaks it, with its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
     /// Whether it had no numbers before.
     pub base_broken: bool,
     /// The commit it is held against, where it was broken before this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
     /// Why its numbers cannot be held against those before, where they cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub incomparable: Option<String>,
     /// What its files did.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<String>,
     /// How many practices are answered after the commit.
     pub answered: usize,
@@ -192,7 +200,8 @@ pub struct LoggedValue {
     /// The label of the band it lies in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub band: Option<String>,
-    /// Whether a recorded judgement replaced the computed value.
+    /// Whether a recorded judgement replaced the computed value; left out where none did.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub judged: bool,
     /// The same as it is shown to people.
     #[serde(skip)]

@@ -33,10 +33,7 @@ impl Repository {
     pub fn commit_by_id(&self, id: GitId) -> Result<Commit, GitError> {
         let data = self
             .object(id, Kind::Commit)
-            .map_err(|trouble| match trouble {
-                Trouble::Missing(_) => self.not_in_clone("commit", id),
-                Trouble::Broken(_) => damaged(id),
-            })?;
+            .map_err(|trouble| self.no_commit(id, &trouble))?;
         let commit = CommitRef::from_bytes(&data, id.0.kind()).map_err(|_| damaged(id))?;
         let author = commit.author().ok();
         let time = author.and_then(|author| author.time().ok());
@@ -52,6 +49,13 @@ impl Repository {
             parents: commit.parents().map(GitId).collect(),
             tree: GitId(commit.tree()),
         })
+    }
+
+    pub(super) fn no_commit(&self, id: GitId, trouble: &Trouble) -> GitError {
+        match trouble {
+            Trouble::Missing(_) => self.not_in_clone("commit", id),
+            Trouble::Broken(_) => damaged(id),
+        }
     }
 
     pub(super) fn not_in_clone(&self, what: &str, id: GitId) -> GitError {

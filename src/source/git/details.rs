@@ -1,66 +1,160 @@
-use super::GitId;
+use gix::actor::SignatureRef;
+use gix::bstr::ByteSlice;
+use gix::objs::Kind;
+use gix::objs::commit::MessageRef;
+
+use super::{GitError, GitId, Repository};
 use crate::value::Date;
-/// stub
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// n
-    pub name: String,
-    /// e
-    pub email: String,
-    /// s
-    pub seconds: i64,
-    /// o
-    pub offset_seconds: i32,
-    /// d
-    pub date: Option<Date>,
-}
-/// stub
+
+/// All that a report says of a commit: who, when and what for. Texts are as they
+/// were written, control characters included, but for what is not UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommitDetails {
-    /// i
+    /// Its id.
     pub id: GitId,
-    /// p
+    /// Its parents as it names them, the first one first.
     pub parents: Vec<GitId>,
-    /// a
+    /// Who wrote it.
     pub author: Person,
-    /// c
+    /// Who put it where it is.
     pub committer: Person,
-    /// s
+    /// The first paragraph of its message in one line.
     pub subject: String,
-    /// b
+    /// The rest of its message, without the trailers.
     pub body: String,
-    /// t
+    /// The lines at the end of its message that are names and values, in order.
     pub trailers: Vec<(String, String)>,
-    /// g
+    /// Whether it carries a signature, which may be good or bad.
     pub signed: bool,
 }
-impl super::Repository {
-    /// stub
-    pub fn commit_details(&self, id: GitId) -> Result<CommitDetails, super::GitError> {
-        use gix::bstr::ByteSlice;
-        let data = self.object(id, gix::objs::Kind::Commit).map_err(|_| super::commit::damaged(id))?;
-        let commit = gix::objs::CommitRef::from_bytes(&data, id.0.kind()).map_err(|_| super::commit::damaged(id))?;
-        let person = |found: gix::actor::SignatureRef<'_>| {
-            let time = found.time().ok();
-            Person {
-                name: found.name.to_str_lossy().into_owned(),
-                email: found.email.to_str_lossy().into_owned(),
-                seconds: found.seconds(),
-                offset_seconds: time.map_or(0, |time| time.offset),
-                date: Date::from_unix_seconds(found.seconds() + i64::from(time.map_or(0, |time| time.offset))),
-            }
+
+/// Somebody who did something to a commit, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Their name, as the mailmap has it; empty where there is none.
+    pub name: String,
+    /// Their address, as the mailmap has it; empty where there is none.
+    pub email: String,
+    /// The seconds since 1970, which a commit may put far off; 0 where they cannot
+    /// be read.
+    pub seconds: i64,
+    /// How far their clock was from UTC, in seconds, positive to the east.
+    pub offset_seconds: i32,
+    /// The day of the calendar where they were, if it is one of the years 1 to
+    /// 9999.
+    pub date: Option<Date>,
+}
+
+impl Repository {
+    /// What a report says of a commit. Names and addresses are those of the
+    /// mailmap: `.mailmap` of the work tree, or of HEAD where there is none, and
+    /// what the repository's configuration names.
+    ///
+    /// # Errors
+    /// When it is not in this clone, or damaged. Of what is garbled inside of it
+    /// only that is left out.
+    pub fn commit_details(&self, id: GitId) -> Result<CommitDetails, GitError> {
+        let data = self.object(id, Kind::Commit);
+        let data = data.map_err(|trouble| self.no_commit(id, &trouble))?;
+        let (header, message) = data.split_once_str(b"\n\n").unwrap_or((&data, b""));
+        let after = |name: &str| {
+            let mut lines = header.lines();
+            lines.find_map(|line| line.strip_prefix(name.as_bytes()))
         };
-        let author = commit.author().map_err(|_| super::commit::damaged(id))?;
-        let committer = commit.committer().map_err(|_| super::commit::damaged(id))?;
+        let message = message.trim_start_with(|found| found == '\n');
+        let message = MessageRef::from_bytes(message);
+        let body = message.body();
+        let trailers = body.iter().flat_map(|body| body.trailers());
+        let signed = after("gpgsig ").or(after("gpgsig-sha256 ")).is_some();
         Ok(CommitDetails {
             id,
-            parents: commit.parents().map(GitId).collect(),
-            author: person(author),
-            committer: person(committer),
-            subject: commit.message_summary().to_str_lossy().into_owned(),
-            body: commit.message().body.map(|b| b.to_str_lossy().into_owned()).unwrap_or_default(),
-            trailers: Vec::new(),
-            signed: commit.extra_headers().pgp_signature().is_some(),
+            parents: parents(header),
+            author: self.person(after("author ")),
+            committer: self.person(after("committer ")),
+            subject: lossy(&message.summary()),
+            body: body.map_or_else(String::new, |body| lossy(body.without_trailer().trim_end())),
+            trailers: trailers
+                .map(|trailer| (lossy(trailer.token), lossy(&trailer.value)))
+                .collect(),
+            signed,
         })
     }
+
+    fn person(&self, line: Option<&[u8]>) -> Person {
+        let Some(raw) = line.map(Raw::split) else {
+            return Person::default();
+        };
+        let known = SignatureRef {
+            name: raw.name.as_bstr(),
+            email: raw.email.as_bstr(),
+            time: "",
+        };
+        let mapped = self.mailmap().try_resolve_ref(known);
+        let name = mapped.as_ref().and_then(|mapped| mapped.name);
+        let email = mapped.as_ref().and_then(|mapped| mapped.email);
+        let (seconds, offset_seconds) = raw.time().unwrap_or_default();
+        let local = raw
+            .time()
+            .map(|_| seconds.saturating_add(i64::from(offset_seconds)));
+        Person {
+            name: lossy(name.unwrap_or(raw.name.as_bstr())),
+            email: lossy(email.unwrap_or(raw.email.as_bstr())),
+            seconds,
+            offset_seconds,
+            date: local.and_then(Date::from_unix_seconds),
+        }
+    }
+}
+
+fn parents(header: &[u8]) -> Vec<GitId> {
+    let lines = header.lines();
+    let named = lines.filter_map(|line| line.strip_prefix(b"parent "));
+    named
+        .filter_map(|hex| gix::ObjectId::from_hex(hex).ok().map(GitId))
+        .collect()
+}
+
+/// The line of a person, in its parts.
+#[derive(Debug)]
+struct Raw<'d> {
+    name: &'d [u8],
+    email: &'d [u8],
+    /// Seconds and offset, as they are written.
+    time: &'d [u8],
+}
+
+impl<'d> Raw<'d> {
+    fn split(line: &'d [u8]) -> Self {
+        let (name, rest) = line.split_once_str(b"<").unwrap_or((line, b""));
+        let (email, _) = rest.split_once_str(b">").unwrap_or((rest, b""));
+        let (_, time) = line.rsplit_once_str(b">").unwrap_or((line, b""));
+        Self {
+            name: name.trim(),
+            email: email.trim(),
+            time,
+        }
+    }
+
+    fn time(&self) -> Option<(i64, i32)> {
+        let mut words = self.time.fields();
+        let seconds = words.next()?.to_str().ok()?.parse().ok()?;
+        let offset = words.next().and_then(offset).unwrap_or(0);
+        Some((seconds, offset))
+    }
+}
+
+/// The seconds of a zone, written as `+hhmm`.
+fn offset(zone: &[u8]) -> Option<i32> {
+    let (sign, digits) = match zone.split_first()? {
+        (b'+', digits) => (1, digits),
+        (b'-', digits) => (-1, digits),
+        _ => return None,
+    };
+    let all_digits = digits.len() == 4 && digits.iter().all(u8::is_ascii_digit);
+    let number: i32 = digits.to_str().ok().filter(|_| all_digits)?.parse().ok()?;
+    Some(sign * (number / 100 * 3600 + number % 100 * 60))
+}
+
+fn lossy(text: &[u8]) -> String {
+    text.to_str_lossy().into_owned()
 }

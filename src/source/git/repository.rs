@@ -19,7 +19,10 @@ struct Shared {
     /// Handles for one thread each that nobody uses at the moment.
     idle: Mutex<Vec<gix::Repository>>,
     blobs_read: AtomicU64,
+    /// The first object that was needed and is not there.
     missing: OnceLock<GitId>,
+    /// Read when the first name is.
+    mailmap: OnceLock<gix::mailmap::Snapshot>,
 }
 
 impl Repository {
@@ -35,6 +38,7 @@ impl Repository {
                 idle: Mutex::new(Vec::new()),
                 blobs_read: AtomicU64::new(0),
                 missing: OnceLock::new(),
+                mailmap: OnceLock::new(),
             }),
         })
     }
@@ -58,6 +62,11 @@ impl Repository {
     /// Where it keeps what it knows.
     pub fn git_folder(&self) -> &Path {
         self.shared.git.git_dir()
+    }
+
+    /// Where it keeps what all its work trees share.
+    pub fn common_folder(&self) -> PathBuf {
+        self.with(|git| git.common_dir().to_path_buf())
     }
 
     /// How it names objects.
@@ -90,7 +99,11 @@ impl Repository {
     /// When it is not in this clone, or damaged.
     pub fn tree(&self, root: GitId) -> Result<GitTree, GitError> {
         let empty = root == self.empty_tree_id();
-        let root = if empty { Folder::default() } else { Folder::of_tree(root) };
+        let root = if empty {
+            Folder::default()
+        } else {
+            Folder::of_tree(root)
+        };
         match root.contents(self) {
             Ok(_) => Ok(GitTree::new(self, root)),
             Err(Trouble::Missing(id)) => Err(self.not_in_clone("object", id)),
@@ -149,6 +162,13 @@ impl Repository {
             idle.push(git);
         }
         taken
+    }
+
+    /// The names and addresses that people are known by; none where it cannot be
+    /// read, as to git.
+    pub(super) fn mailmap(&self) -> &gix::mailmap::Snapshot {
+        let read = || self.with(gix::Repository::open_mailmap);
+        self.shared.mailmap.get_or_init(read)
     }
 
     pub(super) fn count_blob(&self) {

@@ -87,8 +87,8 @@ impl Read {
 
     pub(super) fn compare(&self, pair: &Pair) -> DiffedAssessment {
         compare_assessment(&Compared {
-            base: pair.base.as_ref(),
-            head: pair.head.as_ref(),
+            base: pair.base.as_deref(),
+            head: pair.head.as_deref(),
             remark: pair.remark.clone(),
             untouched: pair.untouched,
             mapping: &|from, to| self.mapping(from, to),

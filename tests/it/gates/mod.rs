@@ -118,9 +118,11 @@ fn found(gate: &str, head: (&Model, &str), base: Option<(&Model, &str)>) -> Vec<
     };
     let mut breaches = Vec::new();
     (find(&declared.rule.value).expect("a gate").run)(&scene, &mut breaches);
-    if breaches.is_empty() {
-        breaches = lost(&scene);
-    }
+    let place = scene.place(assessed.model.at);
+    breaches.extend(lost(&scene).into_iter().map(|lost| {
+        let breach = Breach::new(Subject::Assessment, place.clone(), lost.message);
+        breach.aspect(format!("lost {}", lost.what))
+    }));
     breaches
 }
 

@@ -1,10 +1,10 @@
-use rungs::history::{Fate, History, Narrowing, ScoredWith, Step, Timeline, Walking};
+use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline, Walking};
 use rungs::project::{Loaded, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{
     Followed, LogCounts, LogEntry, LogReport, TimeAxis, Tool, TrendSeries, log_entry, trend_series,
 };
-use rungs::source::git::{Commit, CommitDetails, Repository, WalkMode};
+use rungs::source::git::{CommitDetails, Repository, WalkMode};
 use rungs::value::Date;
 
 use crate::cli::{day, format_among};
@@ -64,6 +64,9 @@ pub struct Arguments {
     /// Take a history that a shallow clone cuts off as fine
     #[arg(long)]
     allow_shallow: bool,
+    /// Neither use nor keep what was computed before
+    #[arg(long)]
+    no_cache: bool,
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::LOG))]
     format: Format,
@@ -84,7 +87,8 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let over_time = arguments.graph || matches!(arguments.format, Format::Svg | Format::Openmetrics);
+    let over_time =
+        arguments.graph || matches!(arguments.format, Format::Svg | Format::Openmetrics);
     if over_time && arguments.full {
         return Err(Failure::new(format!(
             "`--format {}` shows one line of time and cannot follow every parent",
@@ -99,12 +103,24 @@ pub fn run(
         true => WalkMode::Full,
         false => WalkMode::FirstParent,
     };
+    let kept = context.kept(&repository, arguments.no_cache);
     let walking = Walking {
         mode,
         accelerated: true,
+        kept: kept.as_ref(),
     };
     let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
-    let entries = entries(arguments, context, &repository, &newest, &mut timeline)?;
+    let entries = entries(
+        arguments,
+        context,
+        &repository,
+        &newest,
+        &mut timeline,
+        kept.as_ref(),
+    )?;
+    if let Some(kept) = &kept {
+        kept.save();
+    }
     let (series, axis) = match over_time {
         true => over_time_of(arguments, context, &newest, &entries)?,
         false => Default::default(),
@@ -114,14 +130,23 @@ pub fn run(
         tool: Tool::SELF,
         tip: tip.id.to_string(),
         name: tip.name.clone().unwrap_or_else(|| tip.short.clone()),
-        mode: if arguments.full { "full" } else { "first-parent" },
+        mode: if arguments.full {
+            "full"
+        } else {
+            "first-parent"
+        },
         scored_with: match arguments.scored_with {
             With::Then => "then",
             With::Now => "now",
         },
         paths: paths(&timeline),
         truncated: !timeline.walk.cut_at.is_empty(),
-        cut_at: timeline.walk.cut_at.iter().map(ToString::to_string).collect(),
+        cut_at: timeline
+            .walk
+            .cut_at
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         narrowed: [&arguments.unit[..], &arguments.node, &arguments.item].concat(),
         counts: LogCounts {
             walked: timeline.walk.walked,
@@ -135,11 +160,7 @@ pub fn run(
         patch: arguments.patch,
     };
     streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
-    if report.truncated && !arguments.allow_shallow {
-        streams.say("history is cut off: this is a shallow clone\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
-        return Ok(Exit::CannotCompare);
-    }
-    Ok(Exit::Fine)
+    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
 }
 
 /// What measures were over time, and what the newest assessments want them to be.
@@ -186,8 +207,14 @@ fn entries(
     repository: &Repository,
     newest: &Project,
     timeline: &mut Timeline,
+    kept: Option<&Kept>,
 ) -> Result<Vec<LogEntry>, Failure> {
-    let mut narrowing = Narrowing::new(&arguments.unit, &arguments.node, &arguments.item, &newest.library);
+    let mut narrowing = Narrowing::new(
+        &arguments.unit,
+        &arguments.node,
+        &arguments.item,
+        &newest.library,
+    );
     let most = arguments.max_count.unwrap_or(usize::MAX);
     // A practice is followed through every newer commit to the names it had.
     let all = !arguments.item.is_empty();
@@ -199,7 +226,11 @@ fn entries(
             wanted.push((at, details, shown));
         }
     }
-    let batch = if most == usize::MAX { usize::MAX } else { BATCH.max(most) };
+    let batch = if most == usize::MAX {
+        usize::MAX
+    } else {
+        BATCH.max(most)
+    };
     let mut entries = Vec::new();
     for batch in wanted.chunks(batch.min(wanted.len().max(1))) {
         let steps: Vec<(usize, usize)> = batch.iter().map(|(at, ..)| (*at, 0)).collect();
@@ -213,16 +244,19 @@ fn entries(
                 With::Now => ScoredWith::Now,
             },
             today: context.today,
+            kept,
         };
         timeline.prepare(&history, &steps, &|| ())?;
         for (at, details, shown) in batch {
-            let step = timeline.step(*at, 0).map(|step| narrowing.step(step));
+            let step = timeline.take(*at, 0).map(|step| narrowing.step(step));
             let step = step.unwrap_or_default();
             if !shown || !arguments.all_touching && !tells(&step) {
                 continue;
             }
-            let short = repository.short(details.id);
-            entries.push(log_entry(details, short, &step, arguments.patch));
+            // What only people read takes its time.
+            let people = matches!(arguments.format, Format::Text | Format::Markdown);
+            let short = people.then(|| repository.short(details.id));
+            entries.push(log_entry(details, short, step, arguments.patch));
             if entries.len() >= most {
                 return Ok(entries);
             }
@@ -238,24 +272,16 @@ fn tells(step: &Step) -> bool {
 
 fn wants(arguments: &Arguments, details: &CommitDetails) -> bool {
     let day = details.committer.date;
-    let since = arguments.since.is_none_or(|since| day.is_some_and(|day| day >= since));
-    let until = arguments.until.is_none_or(|until| day.is_some_and(|day| day <= until));
+    let since = arguments
+        .since
+        .is_none_or(|since| day.is_some_and(|day| day >= since));
+    let until = arguments
+        .until
+        .is_none_or(|until| day.is_some_and(|day| day <= until));
     let author = arguments.author.as_ref().is_none_or(|text| {
         let text = text.to_lowercase();
         let holds = |of: &str| of.to_lowercase().contains(&text);
         holds(&details.author.name) || holds(&details.author.email)
     });
     since && until && author
-}
-
-impl Context {
-    /// The project around the working folder as it is in a commit.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn project_in(&self, repository: &Repository, commit: &Commit) -> Result<Project, Failure> {
-        let tree = repository.tree_of(commit)?;
-        let start = self.inside(&tree, &self.folder)?;
-        Ok(Project::open_in(&tree, &start)?)
-    }
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each: an argument struct, whose words are the help
 //! text, and a function.
 
+mod blame;
 mod check;
 mod completions;
 mod demo;
@@ -41,6 +42,7 @@ pub enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Diff(diff::Arguments),
+    Blame(blame::Arguments),
     Check(check::Arguments),
     Log(log::Arguments),
     Plan(plan::Arguments),
@@ -64,6 +66,7 @@ impl Command {
             Self::Score(arguments) => score::run(arguments, context, streams),
             Self::Explain(arguments) => explain::run(arguments, context, streams),
             Self::Diff(arguments) => diff::run(arguments, context, streams),
+            Self::Blame(arguments) => blame::run(arguments, context, streams),
             Self::Check(arguments) => check::run(arguments, context, streams),
             Self::Log(arguments) => log::run(arguments, context, streams),
             Self::Plan(arguments) => plan::run(arguments, context, streams),

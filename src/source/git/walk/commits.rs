@@ -24,6 +24,8 @@ pub(super) struct Commits<'g> {
     pub(super) parents: Vec<Node>,
     /// Commits whose parents a shallow clone left out.
     pub(super) cut: Vec<Node>,
+    /// The commit beyond which everything is known, once it was reached.
+    pub(super) known: Option<Node>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,14 @@ pub(super) struct ReadCommits {
     pub(super) ids: Vec<u8>,
     pub(super) trees: Vec<u8>,
     pub(super) times: Vec<u64>,
+}
+
+/// Where a search begins and ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub(super) tip: GitId,
+    pub(super) first_only: bool,
+    pub(super) known: Option<GitId>,
 }
 
 /// Why no commits were found.
@@ -59,12 +69,12 @@ impl<'g> Commits<'g> {
         repository: &Repository,
         parentage: &Parentage,
         graph: Option<&'g Graph>,
-        (tip, first_only): (GitId, bool),
+        start: Start,
     ) -> Result<Self, Stop> {
         repository.with(|git| {
             let found = Self::none(graph, git.object_hash());
             let search = Search::new(repository, git, parentage, found);
-            search.run(&tip.0, first_only)
+            search.run(&start)
         })
     }
 
@@ -77,6 +87,7 @@ impl<'g> Commits<'g> {
             starts: vec![0],
             parents: Vec::new(),
             cut: Vec::new(),
+            known: None,
         }
     }
 

@@ -21,11 +21,13 @@ mod states;
 mod touches;
 mod wanted;
 
+use serde::{Deserialize, Serialize};
+
 use super::commit::damaged;
 use super::entry::Trouble;
 use super::{GitError, GitId, Repository};
 use bloom::Keys;
-use commits::{Commits, Stop};
+use commits::{Commits, Start, Stop};
 use graph::Graph;
 use parentage::Parentage;
 use states::States;
@@ -61,10 +63,13 @@ pub struct WalkRequest<'w> {
     /// Whether the Bloom filters of changed paths are used where the commit-graph
     /// has them. The result is the same, only later.
     pub bloom: bool,
+    /// A commit whose own history is known already, for first parents only: it ends
+    /// the walk, and is neither a touch nor counted.
+    pub known: Option<GitId>,
 }
 
 /// A history as it touched some paths.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Walk {
     /// The commits that touched the paths: newest first by the committer's clock,
     /// but none before one that it is an ancestor of, whatever clocks say.
@@ -73,10 +78,13 @@ pub struct Walk {
     pub cut_at: Vec<GitId>,
     /// Commits that were looked at.
     pub walked: usize,
+    /// Whether the walk ended at the known commit; then parents that lead to nothing
+    /// lead to it.
+    pub met: bool,
 }
 
 /// A commit that touched the paths.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Touch {
     /// The commit.
     pub commit: GitId,
@@ -92,7 +100,7 @@ pub struct Touch {
 }
 
 /// A parent of a commit that touched the paths.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchParent {
     /// The parent.
     pub commit: GitId,
@@ -126,7 +134,12 @@ impl Repository {
         } else {
             None
         };
-        let from = (request.tip, request.mode == WalkMode::FirstParent);
+        let first_only = request.mode == WalkMode::FirstParent;
+        let from = Start {
+            tip: request.tip,
+            first_only,
+            known: request.known.filter(|_| first_only),
+        };
         let commits = match Commits::reached(self, &parentage, graph.as_ref(), from) {
             Err(Stop::Graph) => Commits::reached(self, &parentage, None, from),
             found => found,
@@ -143,6 +156,15 @@ impl Repository {
         };
         let states = States::of(self, &commits, (&wanted, keys.as_ref()), progress);
         touches::walk(self, &commits, &states, request.mode)
+    }
+
+    /// What decides, besides a commit's id, which history it has: where a shallow clone
+    /// cuts it off, and what is replaced or grafted.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn history_state(&self) -> Result<Vec<u8>, GitError> {
+        self.with(|git| Ok(Parentage::of(git)?.state(git)))
     }
 
     fn troubled(&self, trouble: &Trouble) -> GitError {

@@ -49,6 +49,29 @@ impl Parentage {
         self.grafts.is_empty() && !self.replaced
     }
 
+    /// All of it as bytes, the same for the same.
+    pub(super) fn state(&self, git: &gix::Repository) -> Vec<u8> {
+        let mut lines: Vec<Vec<u8>> = Vec::new();
+        for (id, graft) in &self.grafts {
+            let mut line = id.as_bytes().to_vec();
+            match graft {
+                Graft::Cut => line.push(0),
+                Graft::Parents(parents) => {
+                    line.push(1);
+                    line.extend(parents.iter().flat_map(|parent| parent.as_bytes()));
+                }
+            }
+            lines.push(line);
+        }
+        if self.replaced {
+            for (id, other) in git.objects.store_ref().replacements() {
+                lines.push([&[2], id.as_bytes(), other.as_bytes()].concat());
+            }
+        }
+        lines.sort();
+        lines.concat()
+    }
+
     pub(super) fn graft(&self, id: &ObjectId) -> Option<&Graft> {
         self.grafts.get(id)
     }

@@ -2,7 +2,7 @@ use gix::ObjectId;
 use gix::hash::oid;
 use gix::objs::{Find, Kind};
 
-use super::commits::{Commits, Node, Place, Stop};
+use super::commits::{Commits, Node, Place, Start, Stop};
 use super::graph::Graph;
 use super::parentage::{Graft, Parentage};
 use super::raw_commit::RawCommit;
@@ -44,13 +44,25 @@ impl<'s, 'g> Search<'s, 'g> {
         }
     }
 
-    pub(super) fn run(mut self, tip: &oid, first_only: bool) -> Result<Commits<'g>, Stop> {
-        self.add(tip)?;
+    pub(super) fn run(mut self, start: &Start) -> Result<Commits<'g>, Stop> {
+        self.add(&start.tip.0)?;
         let mut next = 0;
         while let Some(place) = self.found.places.get(next).copied() {
+            let node = number(next)?;
+            if start
+                .known
+                .is_some_and(|known| *known.0 == *self.found.id(node))
+            {
+                self.found.known = Some(node);
+            }
+            let most = match (self.found.known == Some(node), start.first_only) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => usize::MAX,
+            };
             match place {
-                Place::Graph(position) => self.look_in_graph(position, first_only)?,
-                Place::Read(index) => self.look_at_object(next, index, first_only)?,
+                Place::Graph(position) => self.look_in_graph(position, most)?,
+                Place::Read(index) => self.look_at_object(node, index, most)?,
             }
             self.found.starts.push(number(self.found.parents.len())?);
             next += 1;
@@ -87,9 +99,8 @@ impl<'s, 'g> Search<'s, 'g> {
         Ok(*node)
     }
 
-    fn look_in_graph(&mut self, position: u32, first_only: bool) -> Result<(), Stop> {
+    fn look_in_graph(&mut self, position: u32, most: usize) -> Result<(), Stop> {
         let graph = self.found.graph.ok_or(Stop::Graph)?;
-        let most = if first_only { 1 } else { usize::MAX };
         for parent in graph.parents(position).ok_or(Stop::Graph)?.take(most) {
             let parent = parent.ok_or(Stop::Graph)?;
             let node = self.add_of_graph(parent)?;
@@ -98,7 +109,7 @@ impl<'s, 'g> Search<'s, 'g> {
         Ok(())
     }
 
-    fn look_at_object(&mut self, node: usize, index: u32, first_only: bool) -> Result<(), Stop> {
+    fn look_at_object(&mut self, node: Node, index: u32, most: usize) -> Result<(), Stop> {
         let ids = &self.found.read.ids;
         let id = super::commits::nth(ids, index, self.found.format);
         let id = id.unwrap_or(self.found.format.null_ref()).to_owned();
@@ -112,12 +123,11 @@ impl<'s, 'g> Search<'s, 'g> {
         match self.parentage.graft(&id) {
             Some(Graft::Cut) => {
                 commit.parents.clear();
-                self.found.cut.push(number(node)?);
+                self.found.cut.push(node);
             }
             Some(Graft::Parents(parents)) => commit.parents.clone_from(parents),
             None => {}
         }
-        let most = if first_only { 1 } else { usize::MAX };
         for parent in commit.parents.iter().take(most) {
             let node = self.add(parent)?;
             self.found.parents.push(node);

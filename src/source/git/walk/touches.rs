@@ -48,7 +48,8 @@ pub(super) fn walk(
     Ok(Walk {
         touches: touches.collect::<Result<_, _>>()?,
         cut_at: cut.map(|node| id_of(commits, *node)).collect(),
-        walked: order.len(),
+        walked: order.len() - usize::from(commits.known.is_some()),
+        met: commits.known.is_some(),
     })
 }
 
@@ -91,6 +92,9 @@ impl History<'_> {
     }
 
     fn touches(&self, node: Node) -> Result<bool, GitError> {
+        if self.commits.known == Some(node) {
+            return Ok(false);
+        }
         let own = self.number(node)?;
         let followed = self.followed(node)?;
         if followed.is_empty() {

@@ -25,9 +25,11 @@ pub fn add_trends(
     };
     let tip = repository.commit(at.unwrap_or("HEAD"))?;
     let newest = context.project_in(&repository, &tip)?;
+    let kept = context.kept(&repository, false);
     let walking = Walking {
         mode: WalkMode::FirstParent,
         accelerated: true,
+        kept: kept.as_ref(),
     };
     let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
     if !timeline.walk.cut_at.is_empty() && !allow_shallow {
@@ -40,10 +42,14 @@ pub fn add_trends(
         newest: &newest,
         scored_with: ScoredWith::Then,
         today: context.today,
+        kept: kept.as_ref(),
     };
     let count = timeline.walk.touches.len();
     let wanted: Vec<(usize, usize)> = (0..count).map(|touch| (touch, 0)).collect();
     timeline.prepare(&history, &wanted, &|| ())?;
+    if let Some(kept) = &kept {
+        kept.save();
+    }
     let mut steps: Vec<(Date, &Step)> = Vec::new();
     for (at, touch) in timeline.walk.touches.iter().enumerate().rev() {
         let day = repository.commit_details(touch.commit)?.committer.date;

@@ -1,0 +1,271 @@
+use std::collections::BTreeMap;
+
+use rungs::history::{Facet, History, Kept, Said, ScoredWith, Timeline, Walking, blame, said};
+use rungs::model::ItemIndex;
+use rungs::project::{Material, Project};
+use rungs::render::{Format, Report, formats};
+use rungs::report::{BlameReport, BlamedItem, Tool, blamed_item};
+use rungs::source::git::{CommitDetails, Repository, WalkMode};
+use rungs::text::nearest;
+
+use crate::cli::format_among;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+/// Show who last changed what is said of each practice
+///
+/// Answer, evidence, rationale, target and owner are followed each on its own, through
+/// reformatting, reordering, moved and split files, and moves to another version of the
+/// model. A merge is passed by where one of its parents says the same.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The unit (default: every unit)
+    unit: Option<String>,
+    /// Look at the assessments of this commit (a branch, a tag, an id)
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    at: String,
+    /// Show the whole life of this practice (can be repeated)
+    #[arg(long, value_name = "ITEM")]
+    item: Vec<String>,
+    /// Only this node and what is below it (can be repeated)
+    #[arg(long, value_name = "NODE")]
+    node: Vec<String>,
+    /// Take a history that a shallow clone cuts off as fine
+    #[arg(long)]
+    allow_shallow: bool,
+    /// Neither use nor keep what was computed before
+    #[arg(long)]
+    no_cache: bool,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_among(formats::BLAME))]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(
+    arguments: &Arguments,
+    context: &Context,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let repository = Repository::discover(&context.folder)?;
+    let tip = repository.commit(&arguments.at)?;
+    let newest = context.project_in(&repository, &tip)?;
+    let kept = context.kept(&repository, arguments.no_cache);
+    let walking = Walking {
+        mode: WalkMode::Simplified,
+        accelerated: true,
+        kept: kept.as_ref(),
+    };
+    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    prepare(&mut timeline, context, &repository, &newest, kept.as_ref())?;
+    let materials = materials(arguments, context, &newest)?;
+    let mut people = People {
+        repository: &repository,
+        timeline: &timeline,
+        known: BTreeMap::new(),
+    };
+    let mut items = Vec::new();
+    for (path, material) in &materials {
+        items.extend(blamed(arguments, &mut people, path, material)?);
+    }
+    if let Some(kept) = &kept {
+        kept.save();
+    }
+    let report = BlameReport {
+        schema: BlameReport::SCHEMA,
+        tool: Tool::SELF,
+        tip: tip.id.to_string(),
+        name: tip.name.clone().unwrap_or_else(|| tip.short.clone()),
+        truncated: !timeline.walk.cut_at.is_empty(),
+        cut_at: timeline
+            .walk
+            .cut_at
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        items,
+        whole: !arguments.item.is_empty(),
+    };
+    streams.result(&context.render(&Report::Blame(&report), arguments.format)?)?;
+    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
+}
+
+/// Computes every step, held against every parent that is followed.
+fn prepare(
+    timeline: &mut Timeline,
+    context: &Context,
+    repository: &Repository,
+    newest: &Project,
+    kept: Option<&Kept>,
+) -> Result<(), Failure> {
+    let paths = timeline.paths.clone();
+    let history = History {
+        repository,
+        paths: &paths,
+        newest,
+        scored_with: ScoredWith::Then,
+        today: context.today,
+        kept,
+    };
+    let touches = timeline.walk.touches.iter().enumerate();
+    let steps =
+        touches.flat_map(|(touch, one)| (0..one.parents.len()).map(move |parent| (touch, parent)));
+    let steps: Vec<(usize, usize)> = steps.collect();
+    Ok(timeline.prepare(&history, &steps, &|| ())?)
+}
+
+/// The assessments to look at, with the paths of their heads.
+fn materials(
+    arguments: &Arguments,
+    context: &Context,
+    newest: &Project,
+) -> Result<Vec<(String, Material)>, Failure> {
+    let groups = newest.groups()?;
+    let groups = match &arguments.unit {
+        Some(unit) => newest.naming(&groups, unit),
+        None => groups,
+    };
+    let loaded = newest.load(&groups, context.today, |loaded| loaded);
+    let mut units: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for one in loaded
+        .into_iter()
+        .filter(|one| one.assessment && one.counts())
+    {
+        let path = one.path.to_string();
+        let unit = one.head.as_ref().map(|head| head.unit.clone());
+        units.extend(unit.clone());
+        if arguments
+            .unit
+            .as_ref()
+            .is_some_and(|wanted| unit.as_ref() != Some(wanted))
+        {
+            continue;
+        }
+        match one.material {
+            Some(material) if !one.broken => found.push((path, material)),
+            _ => {
+                return Err(Failure::new(format!("{path} is broken at that commit"))
+                    .hint("`rungs validate` says where"));
+            }
+        }
+    }
+    if let (true, Some(wanted)) = (found.is_empty(), &arguments.unit) {
+        let failure = Failure::new(format!(
+            "there is no assessment of `{wanted}` at that commit"
+        ));
+        let close = nearest(wanted, units.iter().map(String::as_str));
+        return Err(match close {
+            Some(close) => failure.hint(format!("did you mean `{close}`?")),
+            None => failure,
+        });
+    }
+    Ok(found)
+}
+
+/// Commits whose people were asked for before.
+struct People<'p> {
+    repository: &'p Repository,
+    timeline: &'p Timeline,
+    known: BTreeMap<usize, (CommitDetails, String)>,
+}
+
+impl People<'_> {
+    fn of(&mut self, touch: usize) -> Result<Option<&(CommitDetails, String)>, Failure> {
+        if !self.known.contains_key(&touch) {
+            let Some(commit) = self.timeline.walk.touches.get(touch) else {
+                return Ok(None);
+            };
+            let details = self.repository.commit_details(commit.commit)?;
+            let short = self.repository.short(commit.commit);
+            self.known.insert(touch, (details, short));
+        }
+        Ok(self.known.get(&touch))
+    }
+}
+
+fn blamed(
+    arguments: &Arguments,
+    people: &mut People<'_>,
+    path: &str,
+    material: &Material,
+) -> Result<Vec<BlamedItem>, Failure> {
+    let wanted = wanted(arguments, material)?;
+    let asked: Vec<(String, Facet)> = wanted
+        .iter()
+        .map(|said| (said.item.clone(), said.facet))
+        .collect();
+    let whole = !arguments.item.is_empty();
+    let mut told = blame(people.timeline, path, &asked, whole);
+    told.sort_by_key(|told| match whole {
+        // A life is told commit by commit.
+        true => (told.touch, told.asked),
+        false => (told.asked, told.touch),
+    });
+    let (unit, model) = (
+        &material.assessment.unit.value,
+        material.model.reference.to_string(),
+    );
+    let mut items = Vec::new();
+    for told in told {
+        let Some(said) = wanted.get(told.asked) else {
+            continue;
+        };
+        // What is not said and never changed has no life.
+        if said.value.is_none() && told.changes.is_empty() {
+            continue;
+        }
+        if let Some((details, short)) = people.of(told.touch)? {
+            let short = short.clone();
+            let was = (told.item.as_str(), &told.changes[..]);
+            items.push(blamed_item((unit, &model), said, was, details, short));
+        }
+    }
+    Ok(items)
+}
+
+/// What is said and asked for.
+fn wanted(arguments: &Arguments, material: &Material) -> Result<Vec<Said>, Failure> {
+    let model = &material.model;
+    let mut found = said(material);
+    let mut ids = Vec::new();
+    for id in arguments.node.iter().chain(&arguments.item) {
+        let item = model
+            .find(id)
+            .ok_or_else(|| unknown(id, model.items.iter().map(|item| item.id.as_str())))?;
+        ids.push(item);
+    }
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let within = |id: &str| {
+        let item: Option<ItemIndex> = model.find(id);
+        item.is_some_and(|item| ids.iter().any(|node| model.within(item, *node)))
+    };
+    found.retain(|said| within(&said.item));
+    if !arguments.item.is_empty() {
+        // What is not said any more has had a life, too.
+        let practices = model.practices().iter().map(|item| &model.item(*item).id);
+        for item in practices.filter(|item| within(item)) {
+            let missing = Facet::ALL.into_iter();
+            let there = |facet: &Facet| {
+                found
+                    .iter()
+                    .any(|said| said.item == *item && said.facet == *facet)
+            };
+            let missing: Vec<Facet> = missing.filter(|facet| !there(facet)).collect();
+            found.extend(missing.into_iter().map(|facet| Said::nothing(item, facet)));
+        }
+    }
+    Ok(found)
+}
+
+fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
+    let failure = Failure::new(format!("there is no node or practice `{id}`"));
+    match nearest(id, ids) {
+        Some(close) => failure.hint(format!("did you mean `{close}`?")),
+        None => failure,
+    }
+}

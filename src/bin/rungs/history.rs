@@ -1,0 +1,48 @@
+//! What commands that read history have in common.
+
+use std::path::PathBuf;
+
+use rungs::history::Kept;
+use rungs::project::Project;
+use rungs::source::absolute;
+use rungs::source::git::{Commit, Repository};
+
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Streams;
+
+impl Context {
+    /// The exit code of a command that reads history, which says what to do where a
+    /// shallow clone cuts it off.
+    pub fn shallow(&self, truncated: bool, allowed: bool, streams: &mut Streams<'_>) -> Exit {
+        if !truncated || allowed {
+            return Exit::Fine;
+        }
+        streams.say("error: this is a shallow clone, so history is cut off\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
+        Exit::CannotCompare
+    }
+
+    /// Where results are kept that can be computed again.
+    pub fn kept(&self, repository: &Repository, no_cache: bool) -> Option<Kept> {
+        (!no_cache).then(|| Kept::open(&self.cache_folder(repository)))
+    }
+
+    /// The folder that `RUNGS_CACHE_DIR` names, else one of the repository's own.
+    fn cache_folder(&self, repository: &Repository) -> PathBuf {
+        match &self.environment.cache {
+            Some(folder) => absolute(&self.folder, folder),
+            None => repository.common_folder().join("rungs"),
+        }
+    }
+
+    /// The project around the working folder as it is in a commit.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn project_in(&self, repository: &Repository, commit: &Commit) -> Result<Project, Failure> {
+        let tree = repository.tree_of(commit)?;
+        let start = self.inside(&tree, &self.folder)?;
+        Ok(Project::open_in(&tree, &start)?)
+    }
+}

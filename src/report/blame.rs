@@ -1,0 +1,103 @@
+use serde::Serialize;
+
+use super::{ChangeReport, PersonReport, Tool, person_report};
+use crate::history::{Altered, Said, forge_number};
+use crate::report::log::change_report;
+use crate::source::git::CommitDetails;
+
+/// The result of `blame`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlameReport {
+    /// `rungs/blame/1`.
+    pub schema: &'static str,
+    /// This program.
+    pub tool: Tool,
+    /// The full id of the commit that is looked at.
+    pub tip: String,
+    /// What that commit is called.
+    pub name: String,
+    /// Whether a shallow clone cuts the history off, so that its first commits are told
+    /// where older ones may have been it.
+    pub truncated: bool,
+    /// The full ids of the commits where it does.
+    pub cut_at: Vec<String>,
+    /// What is said of each practice and since when, in the model's order; every change
+    /// of it, newest first, where its whole life was asked for.
+    pub items: Vec<BlamedItem>,
+    /// Whether the whole life was asked for.
+    #[serde(skip)]
+    pub whole: bool,
+}
+
+impl BlameReport {
+    /// The name of the format.
+    pub const SCHEMA: &'static str = "rungs/blame/1";
+}
+
+/// A facet of a practice and the commit that changed it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlamedItem {
+    /// The unit.
+    pub unit: String,
+    /// The model, as `id@version`.
+    pub model: String,
+    /// The practice's id.
+    pub item: String,
+    /// The id it had after the commit, where that is another one.
+    pub was: Option<String>,
+    /// `answer`, `evidence`, `because`, `target` or `owner`.
+    pub field: &'static str,
+    /// What is said now; nothing where it is not said any more.
+    pub value: Option<String>,
+    /// The full id of the commit.
+    pub commit: String,
+    /// Its id as short as git shows it.
+    pub short: String,
+    /// Who wrote it.
+    pub author: PersonReport,
+    /// The day on which it was committed.
+    pub date: Option<String>,
+    /// The first line of its message.
+    pub subject: String,
+    /// The pull or merge request that its message names.
+    pub pull_request: Option<String>,
+    /// The trailers of its message, such as `Reviewed-by`, as names and values.
+    pub trailers: Vec<(String, String)>,
+    /// Whether it carries a signature; whether that is good, `rungs audit` says.
+    pub signed: bool,
+    /// What the commit did to it; nothing where it brought the assessment in.
+    pub changes: Vec<ChangeReport>,
+    /// The file that says it now.
+    pub path: Option<String>,
+    /// The line there, from 1.
+    pub line: Option<u32>,
+}
+
+/// What is said of a practice, with a commit that changed it.
+pub fn blamed_item(
+    (unit, model): (&str, &str),
+    said: &Said,
+    (was, changes): (&str, &[Altered]),
+    details: &CommitDetails,
+    short: String,
+) -> BlamedItem {
+    BlamedItem {
+        unit: unit.to_owned(),
+        model: model.to_owned(),
+        item: said.item.clone(),
+        was: (was != said.item).then(|| was.to_owned()),
+        field: said.facet.word(),
+        value: said.value.clone(),
+        commit: details.id.to_string(),
+        short,
+        author: person_report(&details.author),
+        date: details.committer.date.map(|date| date.to_string()),
+        subject: details.subject.clone(),
+        pull_request: forge_number(&details.subject, &details.body),
+        trailers: details.trailers.clone(),
+        signed: details.signed,
+        changes: changes.iter().map(change_report).collect(),
+        path: said.path.clone(),
+        line: said.line,
+    }
+}
