@@ -109,6 +109,10 @@ pub static REPORTS: [(&str, &str); 13] = [
         include_str!("../../schema/report-import.v1.schema.json"),
     ),
     (
+        "report-log",
+        include_str!("../../schema/report-log.v1.schema.json"),
+    ),
+    (
         "report-migrate",
         include_str!("../../schema/report-migrate.v1.schema.json"),
     ),
