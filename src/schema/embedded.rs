@@ -91,7 +91,7 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 13] = [
+pub static REPORTS: [(&str, &str); 14] = [
     (
         "report-check",
         include_str!("../../schema/report-check.v1.schema.json"),

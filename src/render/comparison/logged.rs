@@ -92,6 +92,16 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     if !counts.is_empty() {
         parts.push(counts);
     }
+    // A new assessment has all of its answers at once, and changes that are shown need
+    // no summary.
+    if one.status == "changed" && one.changes.is_none() && !one.moves.is_empty() {
+        let moves = one.moves.iter().map(super::told).collect();
+        let mut named = joined(moves, ", ");
+        if one.counts.up + one.counts.regressions > one.moves.len() {
+            named.push(plain(", …"));
+        }
+        parts.push(named);
+    }
     joined(parts, "; ")
 }
 

@@ -35,10 +35,10 @@ pub(in crate::render) fn log(report: &LogReport, look: &Look) -> String {
 }
 
 fn one(entry: &LogEntry, look: &Look) -> String {
-    let mut head = vec![toned(Tone::Care, entry.short.clone()), plain("  ")];
-    head.extend(entry.date.as_ref().map(|date| plain(format!("{date}  "))));
+    let mut head = vec![toned(Tone::Care, entry.short.clone()), plain(" · ")];
+    head.extend(entry.date.as_ref().map(|date| plain(format!("{date} · "))));
     head.extend(comparison::logged_people(entry));
-    head.push(plain("  "));
+    head.push(plain(" · "));
     head.push(toned(Tone::Strong, comparison::logged_subject(entry)));
     let mut out = format!("{}\n", flow(&head, look.width, "", "         ", look));
     for note in &entry.notes {
@@ -63,7 +63,7 @@ fn one(entry: &LogEntry, look: &Look) -> String {
 fn moved(one: &LoggedAssessment, look: &Look) -> String {
     let mut said = vec![
         toned(Tone::Strong, comparison::logged_unit(one)),
-        plain("  "),
+        plain(": "),
     ];
     said.extend(comparison::logged_numbers(one));
     let mut out = format!("{}\n", flow(&said, look.width, "  ", "    ", look));

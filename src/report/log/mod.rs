@@ -147,6 +147,9 @@ pub struct LoggedAssessment {
     pub answered: usize,
     /// How many changes there are of which sort.
     pub counts: ChangeCounts,
+    /// The first answers that moved, the worst before others, for a line about them.
+    #[serde(skip)]
+    pub moves: Vec<ChangeReport>,
     /// The ids of the measures shown first.
     pub headline: Vec<String>,
     /// The measures shown first at the root, moved or not, then every other that is

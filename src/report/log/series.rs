@@ -66,7 +66,8 @@ type Name = (String, String, usize, String, String);
 #[derive(Default)]
 struct Gathering {
     found: BTreeMap<Name, TrendSeries>,
-    order: BTreeMap<(String, String, String), usize>,
+    /// The nodes and measures of a unit, in the order in which they were met first.
+    order: BTreeMap<(String, String, String, String), usize>,
 }
 
 /// What measures were over time, from the entries of a log, newest first. Clocks that
@@ -96,7 +97,7 @@ impl Gathering {
                 continue;
             }
             let next = self.order.len();
-            let place = (unit.clone(), model.to_owned(), measure.node.clone());
+            let place = (unit.clone(), model.to_owned(), measure.node.clone(), measure.measure.clone());
             let place = *self.order.entry(place).or_insert(next);
             let name = (unit.clone(), model.to_owned(), place, measure.node.clone(), measure.measure.clone());
             let series = self.found.entry(name).or_insert_with(|| TrendSeries {

@@ -175,7 +175,7 @@ fn second_year(life: &Life) {
     life.commit("2025-09-08", ADA, "Quick correction before the board meeting");
     life.change("assessments/north/see.yaml", "SEE-2: partly", "SEE-2: yes");
     life.commit("2025-09-10", ADA, "Feeds of north are chosen now");
-    life.change("assessments/north/think.yaml", "THINK-1: yes\n", "");
+    life.change("assessments/north/think.yaml", "  THINK-1: yes\n", "");
     life.commit("2025-09-12", PRIYA, "Mend north: triage is only partly done (#27)");
 }
 
