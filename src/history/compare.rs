@@ -142,7 +142,7 @@ fn renamed(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<(Stri
     if alignment.same_model {
         return Vec::new();
     }
-    let practices = head.model.practices().into_iter();
+    let practices = head.model.practices().iter();
     let pairs = practices.filter_map(|item| {
         let was = &base.model.item(alignment.base_of(*item)?).id;
         let is = &head.model.item(*item).id;

@@ -91,7 +91,11 @@ pub fn trend(held: &[Held], today: Date) -> Option<Trend> {
         let from = before.and_then(|before| before.figure.clone());
         Moving {
             days,
-            by: from.as_ref().and_then(exact).zip(now.as_ref()).map(|(from, now)| now - &from),
+            by: from
+                .as_ref()
+                .and_then(exact)
+                .zip(now.as_ref())
+                .map(|(from, now)| now - &from),
             from,
         }
     });
@@ -187,44 +191,79 @@ mod tests {
             from("2025-12-01", "1/2", 0.5),
         ];
         // Thirty days before the 31st of December is the 1st: the value of that day.
-        assert_eq!(changes(&held, "2025-12-31"), words([Some("0"), Some("1/12"), None]));
-        assert_eq!(changes(&held, "2025-12-30"), words([Some("1/12"), Some("1/6"), None]));
-        assert_eq!(changes(&held, "2026-01-01"), words([Some("0"), Some("1/12"), Some("1/6")]));
+        assert_eq!(
+            changes(&held, "2025-12-31"),
+            words([Some("0"), Some("1/12"), None])
+        );
+        assert_eq!(
+            changes(&held, "2025-12-30"),
+            words([Some("1/12"), Some("1/6"), None])
+        );
+        assert_eq!(
+            changes(&held, "2026-01-01"),
+            words([Some("0"), Some("1/12"), Some("1/6")])
+        );
         assert_eq!(trend(&held, day("2024-12-31")), None);
     }
 
     #[test]
     fn a_pace_is_carried_on_to_a_goal() {
-        let held = [from("2025-01-01", "1/2", 0.5), from("2025-06-01", "3/5", 0.6)];
+        let held = [
+            from("2025-01-01", "1/2", 0.5),
+            from("2025-06-01", "3/5", 0.6),
+        ];
         let today = day("2025-06-30");
         let trend = trend(&held, today).unwrap();
         // A tenth in 90 days, two tenths to go: 180 days.
-        let found = trend.distance(&Rational::parse("0.8").unwrap(), today).unwrap();
+        let found = trend
+            .distance(&Rational::parse("0.8").unwrap(), today)
+            .unwrap();
         assert_eq!(found.left.to_string(), "1/5");
         assert_eq!(found.reached, Some((90, day("2025-12-27"))));
         // A day begun counts: 0.605 is 4.5 days away.
-        let near = trend.distance(&Rational::parse("0.605").unwrap(), today).unwrap();
+        let near = trend
+            .distance(&Rational::parse("0.605").unwrap(), today)
+            .unwrap();
         assert_eq!(near.reached, Some((90, day("2025-07-05"))));
-        let done = trend.distance(&Rational::parse("0.6").unwrap(), today).unwrap();
+        let done = trend
+            .distance(&Rational::parse("0.6").unwrap(), today)
+            .unwrap();
         assert_eq!((done.left, done.reached), (Rational::ZERO, None));
     }
 
     #[test]
     fn without_a_move_in_90_days_the_year_counts_and_a_fall_reaches_nothing() {
         let today = day("2025-12-31");
-        let rose = [from("2024-01-01", "2/5", 0.4), from("2025-03-01", "1/2", 0.5)];
-        let found = trend(&rose, today).unwrap().distance(&Rational::parse("0.6").unwrap(), today);
+        let rose = [
+            from("2024-01-01", "2/5", 0.4),
+            from("2025-03-01", "1/2", 0.5),
+        ];
+        let found = trend(&rose, today)
+            .unwrap()
+            .distance(&Rational::parse("0.6").unwrap(), today);
         assert_eq!(found.unwrap().reached, Some((365, day("2026-12-31"))));
-        let fell = [from("2024-01-01", "1/2", 0.5), from("2025-12-01", "2/5", 0.4)];
+        let fell = [
+            from("2024-01-01", "1/2", 0.5),
+            from("2025-12-01", "2/5", 0.4),
+        ];
         let found = trend(&fell, today).unwrap().distance(&Rational::ONE, today);
         assert_eq!(found.unwrap().reached, None);
     }
 
     #[test]
     fn levels_count_by_their_positions_and_gaps_have_no_value() {
-        let mut held = vec![from("2025-01-01", "CTI0", 0.0), from("2025-06-01", "CTI2", 2.0)];
-        assert_eq!(changes(&held, "2025-06-20"), words([Some("2"), Some("2"), None]));
-        let gap = Held { day: day("2025-07-01"), figure: None };
+        let mut held = vec![
+            from("2025-01-01", "CTI0", 0.0),
+            from("2025-06-01", "CTI2", 2.0),
+        ];
+        assert_eq!(
+            changes(&held, "2025-06-20"),
+            words([Some("2"), Some("2"), None])
+        );
+        let gap = Held {
+            day: day("2025-07-01"),
+            figure: None,
+        };
         held.push(gap);
         assert_eq!(trend(&held, day("2025-07-02")), None);
         held.push(from("2025-07-10", "CTI1", 1.0));
@@ -240,6 +279,7 @@ mod tests {
                 base_path: None,
                 model: Some("m@1".to_owned()),
                 base_model: None,
+                renamed: Default::default(),
                 fate: Fate::Changed,
                 broken: None,
                 base_broken: false,
@@ -271,9 +311,17 @@ mod tests {
         let found = held(steps, ("a", "m"), "share");
         let said: Vec<(String, String)> = found
             .iter()
-            .map(|one| (one.day.to_string(), one.figure.as_ref().unwrap().value.clone()))
+            .map(|one| {
+                (
+                    one.day.to_string(),
+                    one.figure.as_ref().unwrap().value.clone(),
+                )
+            })
             .collect();
         let words = [("2025-02-01", "1/2"), ("2025-02-01", "2/3")];
-        assert_eq!(said, words.map(|(day, value)| (day.to_owned(), value.to_owned())));
+        assert_eq!(
+            said,
+            words.map(|(day, value)| (day.to_owned(), value.to_owned()))
+        );
     }
 }

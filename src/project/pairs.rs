@@ -65,7 +65,7 @@ impl Pairing {
     /// asked for.
     pub fn pairs(self, base: &Snapshot, head: &Snapshot) -> Pairs {
         let read = |project: &Project, groups: &[&Group]| {
-            let groups: Vec<Group> = groups.iter().map(|group| Group::clone(group)).collect();
+            let groups: Vec<Group> = groups.iter().copied().cloned().collect();
             project.load(&groups, self.today, Arc::new)
         };
         self.pairs_read_by(&read, base, head)

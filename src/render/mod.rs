@@ -233,12 +233,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Blame(report), Format::Text) => Some(text::blame(report, look)),
         (Report::Blame(report), Format::Json) => Some(json(report)),
         (Report::Blame(report), Format::Csv) => Some(csv::blame(report)),
-        (Report::Log(report), Format::Text) => Some(text::log(report, look)),
-        (Report::Log(report), Format::Json) => Some(json(report)),
-        (Report::Log(report), Format::Csv) => Some(csv::log(report)),
-        (Report::Log(report), Format::Markdown) => Some(markdown::log(report)),
-        (Report::Log(report), Format::Svg) => Some(picture::log(report)),
-        (Report::Log(report), Format::Openmetrics) => Some(openmetrics::log(report)),
+        (Report::Log(report), format) => log(report, format, look),
         (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
         (Report::Plan(report), Format::Json) => Some(json(report)),
         (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),
@@ -266,6 +261,18 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::ModelShow(report), Format::Markdown) => Some(markdown_model::model_show(report)),
         (Report::Waivers(report), Format::Text) => Some(text::waivers(report, look)),
         (Report::Waivers(report), Format::Json) => Some(json(report)),
+        _ => None,
+    }
+}
+
+fn log(report: &LogReport, format: Format, look: &Look) -> Option<String> {
+    match format {
+        Format::Text => Some(text::log(report, look)),
+        Format::Json => Some(json(report)),
+        Format::Csv => Some(csv::log(report)),
+        Format::Markdown => Some(markdown::log(report)),
+        Format::Svg => Some(picture::log(report)),
+        Format::Openmetrics => Some(openmetrics::log(report)),
         _ => None,
     }
 }

@@ -83,7 +83,11 @@ pub(super) fn log(report: &LogReport) -> String {
     let mut samples: BTreeMap<String, BTreeMap<i64, f64>> = BTreeMap::new();
     for series in &report.series {
         for point in &series.points {
-            let Some(value) = point.value.as_ref().filter(|value| value.number.is_finite()) else {
+            let Some(value) = point
+                .value
+                .as_ref()
+                .filter(|value| value.number.is_finite())
+            else {
                 continue;
             };
             let labels = labels(&[
@@ -93,7 +97,10 @@ pub(super) fn log(report: &LogReport) -> String {
                 ("measure", &series.measure),
             ]);
             // Of two values of one second the later one holds.
-            samples.entry(labels).or_default().insert(point.seconds, value.number);
+            samples
+                .entry(labels)
+                .or_default()
+                .insert(point.seconds, value.number);
         }
     }
     let mut out = String::new();

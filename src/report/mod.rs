@@ -96,8 +96,6 @@ pub use score::{
 };
 pub use targets::TargetsReport;
 pub use tool::Tool;
-pub use trend::{
-    AtPace, TrendChange, TrendReport, TrendTarget, TrendValue, Wanted, trend_report,
-};
+pub use trend::{AtPace, TrendChange, TrendReport, TrendTarget, TrendValue, Wanted, trend_report};
 pub use turned::Turned;
 pub use validate::{ValidateReport, ValidatedAssessment, ValidatedModel};

@@ -100,7 +100,10 @@ pub fn trend_report(
     today: Date,
 ) -> Option<TrendReport> {
     let found = model.measures.get(measure)?;
-    let unit = match (found.is_share(), matches!(found.rule, crate::model::Rule::Attain(_))) {
+    let unit = match (
+        found.is_share(),
+        matches!(found.rule, crate::model::Rule::Attain(_)),
+    ) {
         (true, _) => Shape::Share,
         (false, true) => Shape::Level,
         (false, false) => Shape::Number,
@@ -115,7 +118,11 @@ pub fn trend_report(
         })
     });
     let changes = match trend {
-        Some(trend) => trend.changes.iter().map(|moving| change(moving, unit)).collect(),
+        Some(trend) => trend
+            .changes
+            .iter()
+            .map(|moving| change(moving, unit))
+            .collect(),
         None => Vec::new(),
     };
     let mut targets: Vec<TrendTarget> = targets

@@ -103,6 +103,9 @@ mod tests {
         assert_eq!(last.days_after(1), None);
         assert_eq!(Date::from_unix_seconds(0), Date::parse("1970-01-01"));
         assert_eq!(day("1970-01-02").unix_seconds(), 86_400);
-        assert_eq!(Date::of_months(day("2024-02-29").months()), Date::parse("2024-02-01"));
+        assert_eq!(
+            Date::of_months(day("2024-02-29").months()),
+            Date::parse("2024-02-01")
+        );
     }
 }

@@ -75,7 +75,7 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
         "removed" => parts.push(vec![toned(Tone::Bad, "removed")]),
         _ => {}
     }
-    if one.base_broken && !one.broken {
+    if (one.base_broken || one.since.is_some()) && !one.broken {
         let since = one.since.as_deref().and_then(|since| since.get(..10));
         let since = since.map_or(String::new(), |since| format!(", held against {since}"));
         parts.push(vec![toned(Tone::Care, "mended"), plain(since)]);

@@ -22,7 +22,11 @@ pub(in crate::render) fn log(report: &LogReport) -> String {
     page.extend(others(report));
     if page.is_empty() {
         let none = "No commit changed maturity.\n\n".to_owned();
-        page.push(Section::of(vec![Block::text(Rank::Verdict, "verdict", none)]));
+        page.push(Section::of(vec![Block::text(
+            Rank::Verdict,
+            "verdict",
+            none,
+        )]));
     }
     page.push(Section::of(vec![about(report)]));
     page::fit(page, left_out)
@@ -58,7 +62,10 @@ fn of_unit(report: &LogReport, unit: &str) -> Section {
 fn start(entry: &LogEntry) -> String {
     format!(
         "| {} | {} | {} | {}",
-        entry.date.as_deref().map_or_else(|| "–".to_owned(), escape::markdown),
+        entry
+            .date
+            .as_deref()
+            .map_or_else(|| "–".to_owned(), escape::markdown),
         id(entry),
         phrases(&comparison::logged_people(entry)),
         said::prose(&comparison::logged_subject(entry)),
@@ -66,16 +73,27 @@ fn start(entry: &LogEntry) -> String {
 }
 
 fn id(entry: &LogEntry) -> String {
-    let id: String = entry.commit.chars().filter(char::is_ascii_hexdigit).take(ID).collect();
+    let id: String = entry
+        .commit
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .take(ID)
+        .collect();
     format!("`{id}`")
 }
 
 /// What a commit changed, folded away.
 fn changes(entry: &LogEntry, one: &LoggedAssessment) -> Option<Block> {
-    let changes = one.changes.as_deref().filter(|changes| !changes.is_empty())?;
+    let changes = one
+        .changes
+        .as_deref()
+        .filter(|changes| !changes.is_empty())?;
     let title = format!(
         "{} {}: {}",
-        entry.date.as_deref().map_or_else(String::new, escape::markup),
+        entry
+            .date
+            .as_deref()
+            .map_or_else(String::new, escape::markup),
         said::name_in_html(&entry.subject),
         said::count(changes.len(), "change")
     );
@@ -87,7 +105,9 @@ fn changes(entry: &LogEntry, one: &LoggedAssessment) -> Option<Block> {
 fn change(change: &ChangeReport) -> String {
     let sign = if change.regression { "▼ " } else { "" };
     let because = change.because.as_deref();
-    let because = because.map_or(String::new(), |because| format!(": {}", said::prose(because)));
+    let because = because.map_or(String::new(), |because| {
+        format!(": {}", said::prose(because))
+    });
     format!("- {sign}{}{because}\n", phrases(&comparison::told(change)))
 }
 
@@ -98,7 +118,12 @@ fn others(report: &LogReport) -> Option<Section> {
         let still = entry.assessments.is_empty() && entry.notes.is_empty();
         let still = still.then(|| format!("{start} | nothing moved |\n"));
         let note = move |note: &String| format!("{start} | {} |\n", said::prose(note));
-        entry.notes.iter().map(note).chain(still).collect::<Vec<String>>()
+        entry
+            .notes
+            .iter()
+            .map(note)
+            .chain(still)
+            .collect::<Vec<String>>()
     });
     let rows: Vec<String> = rows.collect();
     let head = "| date | commit | who | what | |\n|:---|:---|:---|:---|:---|\n".to_owned();

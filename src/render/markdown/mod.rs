@@ -111,8 +111,7 @@ fn one(assessment: &ScoredAssessment) -> String {
     {
         out.push_str(&row(node, &assessment.headline));
     }
-    out.push_str(&assessment.trend.as_deref().map_or_else(String::new, trend::trends));
-    out.push_str(&metrics_table::markdown(&assessment.nodes));
+    out.push_str(&(trend::trends(assessment) + &metrics_table::markdown(&assessment.nodes)));
     out.push_str(&footer(assessment));
     out
 }

@@ -29,12 +29,21 @@ pub(super) fn log(report: &LogReport) -> String {
     let rows = shown.len().div_ceil(columns).max(1);
     // A single one is as wide as two.
     let wide = if shown.len() < 2 { 1.6 * WIDTH } else { WIDTH };
-    let (width, height) = (2.0 * EDGE + columns as f64 * wide, EDGE + rows as f64 * HEIGHT + FOOT);
+    let (width, height) = (
+        2.0 * EDGE + columns as f64 * wide,
+        EDGE + rows as f64 * HEIGHT + FOOT,
+    );
     let mut body = String::new();
     for (at, one) in shown.iter().enumerate() {
         let panel = Panel::new(one, &report.axis, wide, HEIGHT);
-        let (x, y) = (EDGE + (at % columns) as f64 * wide, EDGE + (at / columns) as f64 * HEIGHT);
-        body.push_str(&format!("<g transform=\"translate({x:.0} {y:.0})\">\n{}</g>\n", panel.drawn()));
+        let (x, y) = (
+            EDGE + (at % columns) as f64 * wide,
+            EDGE + (at / columns) as f64 * HEIGHT,
+        );
+        body.push_str(&format!(
+            "<g transform=\"translate({x:.0} {y:.0})\">\n{}</g>\n",
+            panel.drawn()
+        ));
     }
     if shown.is_empty() {
         body.push_str(&format!(

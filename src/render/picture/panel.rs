@@ -30,9 +30,18 @@ pub(super) struct Panel<'p> {
 type Taken = (f64, f64, f64, f64);
 
 impl<'p> Panel<'p> {
-    pub(super) fn new(series: &'p TrendSeries, axis: &'p TimeAxis, width: f64, height: f64) -> Self {
+    pub(super) fn new(
+        series: &'p TrendSeries,
+        axis: &'p TimeAxis,
+        width: f64,
+        height: f64,
+    ) -> Self {
         let scale = Scale::of(series);
-        let widest = scale.marks.iter().map(|(_, label)| text_width(label)).fold(0.0, f64::max);
+        let widest = scale
+            .marks
+            .iter()
+            .map(|(_, label)| text_width(label))
+            .fold(0.0, f64::max);
         Self {
             series,
             axis,
@@ -153,10 +162,16 @@ impl<'p> Panel<'p> {
         let mut out = String::new();
         if let Some(last) = self.last() {
             let mut path = format!("M{:.1} {:.1}", self.x(self.axis.now), self.y(last.number));
-            let coming = self.targets().filter(|target| target.seconds > self.axis.now);
+            let coming = self
+                .targets()
+                .filter(|target| target.seconds > self.axis.now);
             let before = path.len();
             for target in coming {
-                path.push_str(&format!("L{:.1} {:.1}", self.x(target.seconds), self.y(target.number)));
+                path.push_str(&format!(
+                    "L{:.1} {:.1}",
+                    self.x(target.seconds),
+                    self.y(target.number)
+                ));
             }
             if path.len() > before {
                 out.push_str(&format!("<path class=\"road\" d=\"{path}\"/>\n"));
@@ -200,7 +215,10 @@ impl<'p> Panel<'p> {
         let free = |spot: &f64| {
             let (top, bottom) = (spot - 11.0, spot + 3.0);
             let inside = top > TOP - 18.0 && bottom < self.height - BOTTOM + 1.0;
-            inside && taken.iter().all(|(l, t, r, b)| *r < left || *l > right || *b < top || *t > bottom)
+            inside
+                && taken
+                    .iter()
+                    .all(|(l, t, r, b)| *r < left || *l > right || *b < top || *t > bottom)
         };
         let spot = spots.into_iter().find(free).unwrap_or(y - 8.0);
         taken.push((left, spot - 11.0, right, spot + 3.0));
@@ -233,20 +251,33 @@ pub(super) fn shortened(text: &str, room: f64) -> String {
 pub(super) fn told(series: &TrendSeries) -> String {
     let points = series.points.iter().map(|point| {
         let day = point.date.as_deref().unwrap_or("an unknown day");
-        let shown = point.value.as_ref().map_or("no value", |value| value.shown.as_str());
+        let shown = point
+            .value
+            .as_ref()
+            .map_or("no value", |value| value.shown.as_str());
         format!("{shown} from {day}")
     });
     let mut points: Vec<String> = points.collect();
     if points.len() > MOST_TOLD {
         let middle = points.len() - MOST_TOLD;
         let left_out = wording::count(middle, "value");
-        points.splice(MOST_TOLD / 2..points.len() - MOST_TOLD / 2, [format!("{left_out} in between")]);
+        points.splice(
+            MOST_TOLD / 2..points.len() - MOST_TOLD / 2,
+            [format!("{left_out} in between")],
+        );
     }
     let targets = series.targets.iter().take(MOST_TARGETS);
-    let targets: Vec<String> = targets.map(|one| format!("{} by {}", one.shown, one.by)).collect();
+    let targets: Vec<String> = targets
+        .map(|one| format!("{} by {}", one.shown, one.by))
+        .collect();
     let wanted = match targets.is_empty() {
         true => String::new(),
         false => format!(" Wanted: {}.", targets.join(", ")),
     };
-    format!("{} {}: {}.{wanted}", series.unit, series.measure, points.join(", "))
+    format!(
+        "{} {}: {}.{wanted}",
+        series.unit,
+        series.measure,
+        points.join(", ")
+    )
 }

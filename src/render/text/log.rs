@@ -80,7 +80,10 @@ fn moved(one: &LoggedAssessment, look: &Look) -> String {
 
 fn about(report: &LogReport, look: &Look) -> String {
     let said = comparison::logged_about(report);
-    let mut out = format!("{}\n", flow(&[toned(Tone::Faint, said)], look.width, "", "", look));
+    let mut out = format!(
+        "{}\n",
+        flow(&[toned(Tone::Faint, said)], look.width, "", "", look)
+    );
     if let Some(said) = comparison::logged_cut(report) {
         out.push_str(&format!("{}\n", line(&[toned(Tone::Bad, said)], look)));
     }

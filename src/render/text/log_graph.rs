@@ -15,7 +15,10 @@ pub(super) fn graph(series: &[TrendSeries], axis: &TimeAxis, look: &Look) -> Str
     if series.is_empty() {
         return "no value in this history\n".to_owned();
     }
-    let columns = look.width.saturating_sub(BESIDE).clamp(FEWEST_COLUMNS, MOST_COLUMNS);
+    let columns = look
+        .width
+        .saturating_sub(BESIDE)
+        .clamp(FEWEST_COLUMNS, MOST_COLUMNS);
     let mut out = String::new();
     let mut start = 0;
     while let Some(first) = series.get(start) {
@@ -40,7 +43,8 @@ fn unit(block: &[&TrendSeries], axis: &TimeAxis, columns: usize, look: &Look) ->
         }
     }
     for measure in measures {
-        let of_measure: Vec<&&TrendSeries> = block.iter().filter(|one| one.measure == measure).collect();
+        let of_measure: Vec<&&TrendSeries> =
+            block.iter().filter(|one| one.measure == measure).collect();
         let scale = scale(&of_measure);
         for one in of_measure {
             let strong = (one.depth == 0).then_some(Paint::Strong);
@@ -77,7 +81,10 @@ fn head(block: &[&TrendSeries], axis: &TimeAxis, columns: usize, look: &Look) ->
 }
 
 fn shown(value: Option<&LoggedValue>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| escape::terminal(&value.shown).into_owned())
+    value.map_or_else(
+        || "–".to_owned(),
+        |value| escape::terminal(&value.shown).into_owned(),
+    )
 }
 
 /// The lowest and the highest that lines of one measure are drawn between: a share
@@ -105,11 +112,19 @@ fn spark(series: &TrendSeries, axis: &TimeAxis, columns: usize, (low, high): (f6
     let span = (axis.now - axis.from).max(1) as f64;
     let block = |column: usize| {
         let end = axis.from as f64 + span * (column + 1) as f64 / columns as f64;
-        let held = series.points.iter().rev().find(|point| point.seconds as f64 <= end);
+        let held = series
+            .points
+            .iter()
+            .rev()
+            .find(|point| point.seconds as f64 <= end);
         let Some(value) = held.and_then(|point| point.value.as_ref()) else {
             return if held.is_some() { '·' } else { ' ' };
         };
-        let height = if high > low { (value.number - low) / (high - low) * 7.0 } else { 3.0 };
+        let height = if high > low {
+            (value.number - low) / (high - low) * 7.0
+        } else {
+            3.0
+        };
         BLOCKS.get(height.round() as usize).copied().unwrap_or('█')
     };
     (0..columns).map(block).collect()

@@ -62,7 +62,12 @@ fn one(assessment: &ScoredAssessment, look: &Look) -> String {
         rows.extend(observed.into_iter().map(beside));
     }
     out.push_str(&table(&rows, look));
-    out.push_str(&assessment.trend.as_deref().map_or_else(String::new, |all| trends(all, look)));
+    out.push_str(
+        &assessment
+            .trend
+            .as_deref()
+            .map_or_else(String::new, |all| trends(all, look)),
+    );
     out.push_str(&remarks(assessment, look));
     out
 }

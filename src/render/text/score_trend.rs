@@ -1,12 +1,15 @@
 use super::diff::flow::flow;
-use crate::render::comparison::{plain, toned, Phrase, Tone};
+use crate::render::comparison::{Phrase, Tone, plain, toned};
 use crate::render::paint::{Look, Paint};
 use crate::render::wording;
 use crate::report::{TrendReport, TrendTarget};
 
 /// How measures have moved: a line for each, and one for what is wanted of it.
 pub(super) fn trends(trends: &[TrendReport], look: &Look) -> String {
-    let mut out = format!("\n{}\n", look.paint(Paint::Faint, "trend, by the history in git"));
+    let mut out = format!(
+        "\n{}\n",
+        look.paint(Paint::Faint, "trend, by the history in git")
+    );
     for one in trends {
         let mut said = vec![toned(Tone::Strong, one.measure.clone()), plain(" ")];
         match &one.last {
@@ -22,9 +25,15 @@ pub(super) fn trends(trends: &[TrendReport], look: &Look) -> String {
             said.push(plain(format!(" · {} days ", change.days)));
             said.push(toned(tone, change.shown.clone()));
         }
-        out.push_str(&format!("{}\n", flow(&said, look.width, "  ", "    ", look)));
+        out.push_str(&format!(
+            "{}\n",
+            flow(&said, look.width, "  ", "    ", look)
+        ));
         if let Some(target) = &one.target {
-            out.push_str(&format!("{}\n", flow(&aim(target), look.width, "    ", "      ", look)));
+            out.push_str(&format!(
+                "{}\n",
+                flow(&aim(target), look.width, "    ", "      ", look)
+            ));
         }
     }
     out

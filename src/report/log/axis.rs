@@ -30,13 +30,24 @@ impl TimeAxis {
     /// From the first value to the day up to which the last ones hold, and to the
     /// last target at the root.
     pub fn of(series: &[TrendSeries], until: Date) -> Self {
-        let points = || series.iter().flat_map(|one| &one.points).map(|point| point.seconds);
+        let points = || {
+            series
+                .iter()
+                .flat_map(|one| &one.points)
+                .map(|point| point.seconds)
+        };
         let now = points().max().unwrap_or(i64::MIN).max(until.unix_seconds());
         let first = points().min().unwrap_or(now);
         let roots = series.iter().filter(|one| one.depth == 0);
-        let targets = roots.flat_map(|one| &one.targets).map(|target| target.seconds);
+        let targets = roots
+            .flat_map(|one| &one.targets)
+            .map(|target| target.seconds);
         let last = targets.max().unwrap_or(now).max(now);
-        let beside = if last - first < 2 * DAY { i64::from(BESIDE) * DAY } else { 0 };
+        let beside = if last - first < 2 * DAY {
+            i64::from(BESIDE) * DAY
+        } else {
+            0
+        };
         let (from, to) = (first - beside, last + beside);
         Self {
             from,
@@ -97,15 +108,27 @@ mod tests {
 
     fn labels(from: &str, to: &str) -> Vec<String> {
         let at = |text| Date::parse(text).unwrap().unix_seconds();
-        ticks(at(from), at(to)).into_iter().map(|(_, label)| label).collect()
+        ticks(at(from), at(to))
+            .into_iter()
+            .map(|(_, label)| label)
+            .collect()
     }
 
     #[test]
     fn marks_are_few_and_round() {
-        assert_eq!(labels("2024-01-15", "2024-04-02"), ["2024-02", "2024-03", "2024-04"]);
+        assert_eq!(
+            labels("2024-01-15", "2024-04-02"),
+            ["2024-02", "2024-03", "2024-04"]
+        );
         assert_eq!(labels("2023-02-01", "2026-11-29"), ["2024", "2025", "2026"]);
-        assert_eq!(labels("2024-01-02", "2024-01-20"), ["2024-01-02", "2024-01-20"]);
-        assert_eq!(labels("2024-11-10", "2025-08-20"), ["2025-01", "2025-04", "2025-07"]);
+        assert_eq!(
+            labels("2024-01-02", "2024-01-20"),
+            ["2024-01-02", "2024-01-20"]
+        );
+        assert_eq!(
+            labels("2024-11-10", "2025-08-20"),
+            ["2025-01", "2025-04", "2025-07"]
+        );
         assert!(labels("1971-01-01", "2026-01-01").len() > 2);
     }
 }

@@ -99,7 +99,9 @@ fn value(figure: Figure) -> LoggedValue {
 /// The first answers that moved, those that became worse before others.
 fn moves(changes: &[Altered]) -> Vec<ChangeReport> {
     let of = |regression: bool| {
-        let moved = changes.iter().filter(move |one| one.regression == regression);
+        let moved = changes
+            .iter()
+            .filter(move |one| one.regression == regression);
         moved.filter(|one| matches!(one.field, Field::Answer | Field::NotApplicable))
     };
     let first = of(true).chain(of(false)).take(MOST_MOVES);

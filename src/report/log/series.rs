@@ -97,9 +97,20 @@ impl Gathering {
                 continue;
             }
             let next = self.order.len();
-            let place = (unit.clone(), model.to_owned(), measure.node.clone(), measure.measure.clone());
+            let place = (
+                unit.clone(),
+                model.to_owned(),
+                measure.node.clone(),
+                measure.measure.clone(),
+            );
             let place = *self.order.entry(place).or_insert(next);
-            let name = (unit.clone(), model.to_owned(), place, measure.node.clone(), measure.measure.clone());
+            let name = (
+                unit.clone(),
+                model.to_owned(),
+                place,
+                measure.node.clone(),
+                measure.measure.clone(),
+            );
             let series = self.found.entry(name).or_insert_with(|| TrendSeries {
                 unit: unit.clone(),
                 model: model.to_owned(),
@@ -112,16 +123,27 @@ impl Gathering {
             });
             series.add(entry, reference, measure.to.clone());
         }
-        let again = one.base_broken && !one.broken;
+        let again = (one.base_broken || one.since.is_some()) && !one.broken;
         if again || one.base_model.is_some() {
             self.hold(entry, one, (unit, model, reference));
         }
     }
 
     /// What did not move since it could last be read is listed in no entry.
-    fn hold(&mut self, entry: &LogEntry, one: &LoggedAssessment, (unit, model, reference): (&str, &str, &str)) {
-        for series in self.found.values_mut().filter(|one| one.unit == unit && one.model == model) {
-            let listed = |measure: &super::LoggedMeasure| measure.node == series.node && measure.measure == series.measure;
+    fn hold(
+        &mut self,
+        entry: &LogEntry,
+        one: &LoggedAssessment,
+        (unit, model, reference): (&str, &str, &str),
+    ) {
+        for series in self
+            .found
+            .values_mut()
+            .filter(|one| one.unit == unit && one.model == model)
+        {
+            let listed = |measure: &super::LoggedMeasure| {
+                measure.node == series.node && measure.measure == series.measure
+            };
             if one.measures.iter().any(listed) {
                 continue;
             }
@@ -134,7 +156,11 @@ impl Gathering {
     }
 
     fn end(&mut self, entry: &LogEntry, unit: Option<&str>) {
-        for series in self.found.values_mut().filter(|one| Some(one.unit.as_str()) == unit) {
+        for series in self
+            .found
+            .values_mut()
+            .filter(|one| Some(one.unit.as_str()) == unit)
+        {
             let reference = series.points.last().map(|point| point.model.clone());
             series.add(entry, &reference.unwrap_or_default(), None);
         }
@@ -165,7 +191,8 @@ impl TrendSeries {
         let Some(position) = model.measure(&self.measure) else {
             return;
         };
-        let (Some(node), Some(measure)) = (model.find(&self.node), model.measures.get(position)) else {
+        let (Some(node), Some(measure)) = (model.find(&self.node), model.measures.get(position))
+        else {
             return;
         };
         if matches!(measure.rule, Rule::Attain(_)) {
@@ -173,7 +200,9 @@ impl TrendSeries {
         }
         let at = |written: &str| model.find(written).unwrap_or(ItemIndex::ROOT);
         for target in &assessment.targets {
-            if at(&target.node.value) != node || model.measure(&target.measure.value) != Some(position) {
+            if at(&target.node.value) != node
+                || model.measure(&target.measure.value) != Some(position)
+            {
                 continue;
             }
             let by = target.by.as_ref().and_then(|by| Date::parse(&by.value));

@@ -4,7 +4,8 @@ use super::kept;
 use crate::git::Repo;
 use crate::support::run;
 
-const CONFIG: &str = "rungs: config/1\nmodels: [models/*.yaml]\nassessments: [assessments/**/*.yaml]\n";
+const CONFIG: &str =
+    "rungs: config/1\nmodels: [models/*.yaml]\nassessments: [assessments/**/*.yaml]\n";
 const PRIYA: &str = "Priya Nair";
 const JONAS: &str = "Jonas Weber";
 const ADA: &str = "Ada Lopez";
@@ -25,9 +26,12 @@ struct Paper {
 impl Paper {
     fn head(&self) -> String {
         let (unit, as_of) = (self.unit, self.as_of);
-        let mut out = format!("rungs: assessment/1\nmodel: watch@1\nunit: {unit}\nas_of: {as_of}\n");
+        let mut out =
+            format!("rungs: assessment/1\nmodel: watch@1\nunit: {unit}\nas_of: {as_of}\n");
         if self.aims {
-            out.push_str("targets:\n  - {node: watch, measure: share, at_least: 0.8, by: 2027-03-31}\n");
+            out.push_str(
+                "targets:\n  - {node: watch, measure: share, at_least: 0.8, by: 2027-03-31}\n",
+            );
             out.push_str("  - {node: watch, measure: level, at_least: W2, by: 2026-12-31}\n");
         }
         out
@@ -41,7 +45,9 @@ impl Paper {
             }
             match self.because.iter().find(|(of, _)| of == item) {
                 None => out.push_str(&format!("  {item}: {answer}\n")),
-                Some((_, because)) => out.push_str(&format!("  {item}:\n    answer: {answer}\n    because: {because}\n")),
+                Some((_, because)) => out.push_str(&format!(
+                    "  {item}:\n    answer: {answer}\n    because: {because}\n"
+                )),
             }
         }
         out
@@ -72,7 +78,12 @@ impl Life {
     }
 
     fn commit_as(&self, day: &str, author: (&str, &str), committer: &str, message: &str) {
-        let address = |who: &str| format!("{}@example.org", who.split(' ').next().unwrap().to_lowercase());
+        let address = |who: &str| {
+            format!(
+                "{}@example.org",
+                who.split(' ').next().unwrap().to_lowercase()
+            )
+        };
         let time = |day: &str| format!("{day}T10:00:00+01:00");
         let people = [
             ("GIT_AUTHOR_NAME", author.0.to_owned()),
@@ -83,7 +94,8 @@ impl Life {
             ("GIT_COMMITTER_DATE", time(day)),
         ];
         self.repo.git(&["add", "--all"]);
-        self.repo.git_as(&people, &["commit", "--quiet", "-m", message]);
+        self.repo
+            .git_as(&people, &["commit", "--quiet", "-m", message]);
     }
 }
 
@@ -102,7 +114,10 @@ pub(super) fn life() -> Repo {
 
 fn first_year(life: &Life) {
     life.write("rungs.yaml", CONFIG);
-    life.write("models/watch-1.yaml", &fs::read_to_string(kept("files/watch-1.yaml")).unwrap());
+    life.write(
+        "models/watch-1.yaml",
+        &fs::read_to_string(kept("files/watch-1.yaml")).unwrap(),
+    );
     life.commit("2023-11-06", PRIYA, "Set up assessments");
     let mut north = Paper {
         unit: "north",
@@ -123,10 +138,17 @@ fn first_year(life: &Life) {
     life.write(SOUTH, &south.text());
     life.commit("2024-01-15", JONAS, "First assessment of south (#4)");
     north.answers[0] = "yes";
-    north.because = &[("SEE-1", "three feeds, read every morning"), ("TELL-1", "alerts go to the duty officer")];
+    north.because = &[
+        ("SEE-1", "three feeds, read every morning"),
+        ("TELL-1", "alerts go to the duty officer"),
+    ];
     north.as_of = "2024-02-12";
     life.write(NORTH, &north.text());
-    life.commit("2024-02-12", PRIYA, "Q1 2024: north reads its feeds every day (#7)");
+    life.commit(
+        "2024-02-12",
+        PRIYA,
+        "Q1 2024: north reads its feeds every day (#7)",
+    );
     north.answers[3] = "yes";
     (south.answers[7], south.answers[8]) = ("partly", "no");
     (north.as_of, south.as_of) = ("2024-05-13", "2024-05-13");
@@ -134,10 +156,20 @@ fn first_year(life: &Life) {
     life.write(SOUTH, &south.text());
     life.commit("2024-05-13", PRIYA, "Q2 2024 of both units (#9)");
     (south.answers[3], south.answers[4], south.as_of) = ("partly", "no", "2024-08-19");
-    south.because = &[("THINK-1", "nobody triages on Fridays"), ("THINK-2", "the analyst has left")];
+    south.because = &[
+        ("THINK-1", "nobody triages on Fridays"),
+        ("THINK-2", "the analyst has left"),
+    ];
     life.write(SOUTH, &south.text());
-    life.commit("2024-08-19", JONAS, "Q3 2024: south has lost its analyst (#12)");
-    let sorted = north.text().replace("SEE-1:\n    answer: yes\n    because: three feeds, read every morning", "SEE-1: {because: \"three feeds, read every morning\", answer: yes}");
+    life.commit(
+        "2024-08-19",
+        JONAS,
+        "Q3 2024: south has lost its analyst (#12)",
+    );
+    let sorted = north.text().replace(
+        "SEE-1:\n    answer: yes\n    because: three feeds, read every morning",
+        "SEE-1: {because: \"three feeds, read every morning\", answer: yes}",
+    );
     life.write(NORTH, &sorted);
     life.commit("2024-09-02", ADA, "Reformat");
     north.aims = true;
@@ -148,53 +180,105 @@ fn first_year(life: &Life) {
 
 fn second_year(life: &Life) {
     life.change(NORTH, "TELL-2: no", "TELL-2: yes");
-    life.commit("2025-01-13", ADA, "Readers of north are asked, they say (#18)");
+    life.commit(
+        "2025-01-13",
+        ADA,
+        "Readers of north are asked, they say (#18)",
+    );
     life.change(NORTH, "TELL-2: yes", "TELL-2: no");
-    life.commit("2025-01-27", PRIYA, "Revert \"Readers of north are asked, they say (#18)\"");
+    life.commit(
+        "2025-01-27",
+        PRIYA,
+        "Revert \"Readers of north are asked, they say (#18)\"",
+    );
     let text = fs::read_to_string(life.repo.folder().join(NORTH)).unwrap();
     let (head, answers) = text.split_once("answers:\n").unwrap();
     life.write("assessments/north/assessment.yaml", head);
-    for (domain, next) in [("SEE", "  THINK-1"), ("THINK", "  TELL-1"), ("TELL", "\u{0}")] {
+    for (domain, next) in [
+        ("SEE", "  THINK-1"),
+        ("THINK", "  TELL-1"),
+        ("TELL", "\u{0}"),
+    ] {
         let start = answers.find(&format!("  {domain}-1")).unwrap();
         let end = answers.find(next).unwrap_or(answers.len());
-        let part = format!("rungs: answers/1\nnode: {domain}\nanswers:\n{}", &answers[start..end]);
-        life.write(&format!("assessments/north/{}.yaml", domain.to_lowercase()), &part);
+        let part = format!(
+            "rungs: answers/1\nnode: {domain}\nanswers:\n{}",
+            &answers[start..end]
+        );
+        life.write(
+            &format!("assessments/north/{}.yaml", domain.to_lowercase()),
+            &part,
+        );
     }
     fs::remove_file(life.repo.folder().join(NORTH)).unwrap();
     life.commit("2025-03-10", PRIYA, "Split north by domain (#20)");
-    life.write(EMEA, &fs::read_to_string(life.repo.folder().join(SOUTH)).unwrap());
+    life.write(
+        EMEA,
+        &fs::read_to_string(life.repo.folder().join(SOUTH)).unwrap(),
+    );
     fs::remove_file(life.repo.folder().join(SOUTH)).unwrap();
     life.commit("2025-04-07", JONAS, "Move south into its region");
     for name in ["watch-2.yaml", "watch-1-to-2.yaml"] {
-        life.write(&format!("models/{name}"), &fs::read_to_string(kept("files").join(name)).unwrap());
+        life.write(
+            &format!("models/{name}"),
+            &fs::read_to_string(kept("files").join(name)).unwrap(),
+        );
     }
     let ran = run(life.repo.folder(), &["migrate", "--to", "watch@2"]);
     assert!(ran.exit < 2, "{}", ran.stderr);
-    life.commit("2025-06-16", PRIYA, "Move to the second version of the model (#23)");
-    life.change("assessments/north/think.yaml", "THINK-1: yes", "THINK-1: yes\n  THINK-1: partly");
-    life.commit("2025-09-08", ADA, "Quick correction before the board meeting");
+    life.commit(
+        "2025-06-16",
+        PRIYA,
+        "Move to the second version of the model (#23)",
+    );
+    life.change(
+        "assessments/north/think.yaml",
+        "THINK-1: yes",
+        "THINK-1: yes\n  THINK-1: partly",
+    );
+    life.commit(
+        "2025-09-08",
+        ADA,
+        "Quick correction before the board meeting",
+    );
     life.change("assessments/north/see.yaml", "SEE-2: partly", "SEE-2: yes");
     life.commit("2025-09-10", ADA, "Feeds of north are chosen now");
     life.change("assessments/north/think.yaml", "  THINK-1: yes\n", "");
-    life.commit("2025-09-12", PRIYA, "Mend north: triage is only partly done (#27)");
+    life.commit(
+        "2025-09-12",
+        PRIYA,
+        "Mend north: triage is only partly done (#27)",
+    );
 }
 
 fn third_year(life: &Life) {
-    life.change(EMEA, "THINK-1:\n    answer: partly\n    because: nobody triages on Fridays", "THINK-1:\n    answer: yes\n    because: a rota covers every day");
+    life.change(
+        EMEA,
+        "THINK-1:\n    answer: partly\n    because: nobody triages on Fridays",
+        "THINK-1:\n    answer: yes\n    because: a rota covers every day",
+    );
     life.commit_as(
         "2025-11-10",
         (JONAS, "2025-08-30"),
         PRIYA,
         "Q3 2025: south triages again (#31)\n\nIt was so before the end of the quarter.",
     );
-    life.change("assessments/north/think.yaml", "THINK-1: partly", "THINK-1: yes");
+    life.change(
+        "assessments/north/think.yaml",
+        "THINK-1: partly",
+        "THINK-1: yes",
+    );
     life.change("assessments/north/tell.yaml", "TELL-2: no", "TELL-2: yes");
     life.commit("2026-02-09", PRIYA, "Q1 2026: north asks its readers (#34)");
     life.change(EMEA, "SEE-2: partly", "SEE-2: yes");
     life.change(EMEA, "TELL-2: partly", "TELL-2: yes");
     life.commit("2026-06-08", JONAS, "Q2 2026: south (#38)");
     life.change("assessments/north/see.yaml", "SEE-4: no", "SEE-4: partly");
-    life.change("assessments/north/tell.yaml", "TELL-3: no", "TELL-3: partly");
+    life.change(
+        "assessments/north/tell.yaml",
+        "TELL-3: no",
+        "TELL-3: partly",
+    );
     life.commit("2026-09-14", PRIYA, "Q3 2026: north (#41)");
 }
 

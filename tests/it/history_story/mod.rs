@@ -30,11 +30,19 @@ fn the_log_tells_the_story() {
         ("graph.txt", vec!["--graph", "-n", "40", "--unit", "north"]),
         ("patch.txt", vec!["-p", "-n", "3"]),
         ("log.md", vec!["--format", "markdown", "-p"]),
-        ("log.prom", vec!["--format", "openmetrics", "--unit", "south"]),
+        (
+            "log.prom",
+            vec!["--format", "openmetrics", "--unit", "south"],
+        ),
         ("log.csv", vec!["--format", "csv", "--since", "2026-01-01"]),
-        ("story.svg", vec!["--format", "svg"]),
+        (
+            "../../../docs/guide/images/history.svg",
+            vec!["--format", "svg"],
+        ),
     ];
-    let held = told.iter().map(|(name, words)| expect_file(&kept(name), &log(&repo, words).stdout));
+    let held = told
+        .iter()
+        .map(|(name, words)| expect_file(&kept(name), &log(&repo, words).stdout));
     let failures: Vec<String> = held.filter_map(Result::err).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
@@ -45,7 +53,15 @@ fn the_log_as_json_is_valid_against_its_schema() {
     for words in [
         vec!["--format", "json"],
         vec!["--format", "json", "-p", "--all-touching"],
-        vec!["--format", "json", "--full", "--scored-with", "now", "--node", "THINK"],
+        vec![
+            "--format",
+            "json",
+            "--full",
+            "--scored-with",
+            "now",
+            "--node",
+            "THINK",
+        ],
     ] {
         holds("report-log", &log(&repo, &words).stdout);
     }
@@ -57,7 +73,12 @@ fn the_score_tells_the_trend() {
     let mut failures = Vec::new();
     for (name, words) in [
         ("trend.txt", vec!["score", "--trend"]),
-        ("trend.md", vec!["score", "--trend", "--format", "markdown", "--unit", "north"]),
+        (
+            "trend.md",
+            vec![
+                "score", "--trend", "--format", "markdown", "--unit", "north",
+            ],
+        ),
     ] {
         let ran = run(repo.folder(), &words);
         assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""), "{words:?}");
@@ -73,7 +94,10 @@ fn a_picture_has_a_line_for_each_unit_and_measure() {
     let repo = life();
     let picture = log(&repo, &["--format", "svg"]).stdout;
     assert_eq!(lines_of_picture(&picture), 4);
-    assert!(!picture.contains("<script") && !picture.contains("href"), "{picture}");
+    assert!(
+        !picture.contains("<script") && !picture.contains("href"),
+        "{picture}"
+    );
     let nothing = log(&repo, &["--format", "svg", "--until", "2020-01-01"]).stdout;
     assert_eq!(lines_of_picture(&nothing), 0);
     assert!(nothing.contains("no value in this history"), "{nothing}");

@@ -183,10 +183,14 @@ fn over_time_of(
         };
         let materials = newest.load(&groups, context.today, sound);
         for of in materials.into_iter().flatten() {
-            series.iter_mut().for_each(|one| one.add_aims(&of.model, &of.assessment));
+            series
+                .iter_mut()
+                .for_each(|one| one.add_aims(&of.model, &of.assessment));
         }
     }
-    let until = arguments.until.map_or(context.today, |until| until.min(context.today));
+    let until = arguments
+        .until
+        .map_or(context.today, |until| until.min(context.today));
     let axis = TimeAxis::of(&series, until);
     Ok((series, axis))
 }

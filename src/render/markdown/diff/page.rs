@@ -179,7 +179,10 @@ impl LeftOut {
 
 /// The sections within the limits, with a note where something had to go; the
 /// last section stays whole and below the note.
-pub(in crate::render::markdown) fn fit(mut page: Vec<Section>, note: impl Fn(&LeftOut) -> String) -> String {
+pub(in crate::render::markdown) fn fit(
+    mut page: Vec<Section>,
+    note: impl Fn(&LeftOut) -> String,
+) -> String {
     let mut size = page.iter().fold(Size::default(), |size, section| {
         let blocks = section.blocks.iter().map(Block::size);
         blocks.fold(size.plus(section.frame()), Size::plus)

@@ -48,11 +48,21 @@ pub(in crate::render::markdown) fn folded(text: &str) -> String {
 
 /// The same, with a blank left at each end where there was one.
 pub(in crate::render::markdown) fn spaced(text: &str) -> String {
-    let blank = |found: Option<char>| if found.is_some_and(char::is_whitespace) { " " } else { "" };
+    let blank = |found: Option<char>| {
+        if found.is_some_and(char::is_whitespace) {
+            " "
+        } else {
+            ""
+        }
+    };
     let inner = folded(text);
     match inner.is_empty() {
         true => blank(text.chars().next()).to_owned(),
-        false => format!("{}{inner}{}", blank(text.chars().next()), blank(text.chars().last())),
+        false => format!(
+            "{}{inner}{}",
+            blank(text.chars().next()),
+            blank(text.chars().last())
+        ),
     }
 }
 

@@ -33,7 +33,9 @@ pub fn add_trends(
     };
     let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
     if !timeline.walk.cut_at.is_empty() && !allow_shallow {
-        return Ok(Some("history is cut off: this is a shallow clone".to_owned()));
+        return Ok(Some(
+            "history is cut off: this is a shallow clone".to_owned(),
+        ));
     }
     let paths = timeline.paths.clone();
     let history = History {
@@ -80,7 +82,13 @@ pub fn add_trends(
                 by: target.by.clone(),
             });
             let targets: Vec<Wanted> = targets.collect();
-            trends.extend(trend_report(&model, measure, trend.as_ref(), &targets, context.today));
+            trends.extend(trend_report(
+                &model,
+                measure,
+                trend.as_ref(),
+                &targets,
+                context.today,
+            ));
         }
         one.trend = Some(trends);
     }
