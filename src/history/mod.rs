@@ -18,6 +18,7 @@ mod remembered;
 mod said;
 mod steps;
 mod timeline;
+mod trend;
 mod values;
 
 pub use blame::{Facet, Told, blame};
@@ -30,3 +31,4 @@ pub use paths::Paths;
 pub use said::{Said, said};
 pub use steps::{History, ScoredWith, Stretch};
 pub use timeline::{Timeline, Walking};
+pub use trend::{Distance, Held, Moving, TREND_DAYS, Trend, held, trend};

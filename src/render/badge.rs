@@ -75,6 +75,12 @@ fn of_score(report: &ScoreReport) -> Badge {
     }
 }
 
+/// About how many pixels a text of 12 takes of a line.
+pub(super) fn text_width(text: &str) -> f64 {
+    let hundredths: usize = text.chars().map(advance).sum();
+    hundredths as f64 * 12.0 / 100.0
+}
+
 /// What a character takes of a line in such letters, in hundredths of their height.
 fn advance(found: char) -> usize {
     match found {

@@ -21,6 +21,7 @@ mod markdown_model;
 mod metrics_table;
 mod openmetrics;
 mod paint;
+mod picture;
 mod planning;
 mod relation;
 mod sarif;
@@ -60,7 +61,7 @@ pub enum Format {
     GitlabCodequality,
     /// Numbers for monitoring.
     Openmetrics,
-    /// A badge as a picture.
+    /// A picture: a badge, or lines over time.
     Svg,
     /// A badge as shields.io reads it.
     Shields,
@@ -239,9 +240,7 @@ pub fn render(report: &Report<'_>, format: Format, look: &Look) -> Option<String
         (Report::Blame(report), Format::Text) => Some(text::blame(report, look)),
         (Report::Blame(report), Format::Json) => Some(json(report)),
         (Report::Blame(report), Format::Csv) => Some(csv::blame(report)),
-        (Report::Log(report), Format::Text) => Some(text::log(report, look)),
-        (Report::Log(report), Format::Json) => Some(json(report)),
-        (Report::Log(report), Format::Csv) => Some(csv::log(report)),
+        (Report::Log(report), format) => log(report, format, look),
         (Report::Plan(report), Format::Text) => Some(text::plan(report, look)),
         (Report::Plan(report), Format::Json) => Some(json(report)),
         (Report::Plan(report), Format::Csv) => Some(csv::plan(report)),
@@ -279,6 +278,18 @@ fn audit(report: &AuditReport, format: Format, look: &Look) -> Option<String> {
         Format::Json => Some(json(report)),
         Format::Markdown => Some(markdown::audit(report)),
         Format::Csv => Some(csv::audit(report)),
+        _ => None,
+    }
+}
+
+fn log(report: &LogReport, format: Format, look: &Look) -> Option<String> {
+    match format {
+        Format::Text => Some(text::log(report, look)),
+        Format::Json => Some(json(report)),
+        Format::Csv => Some(csv::log(report)),
+        Format::Markdown => Some(markdown::log(report)),
+        Format::Svg => Some(picture::log(report)),
+        Format::Openmetrics => Some(openmetrics::log(report)),
         _ => None,
     }
 }

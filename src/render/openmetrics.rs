@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::escape;
-use crate::report::{CheckReport, NodeReport, ScoreReport};
+use crate::report::{CheckReport, LogReport, NodeReport, ScoreReport};
+
+const MEASURE: &str = "What a measure says about a node; a level by its position, from 0.";
 
 /// Numbers and counts of a check in the text format of OpenMetrics.
 pub(super) fn check(report: &CheckReport) -> String {
@@ -75,6 +77,43 @@ pub(super) fn score(report: &ScoreReport) -> String {
     out
 }
 
+/// What measures were, from each commit on; a level by its position. Where a value
+/// ends nothing can be said, as there is no word for that.
+pub(super) fn log(report: &LogReport) -> String {
+    let mut samples: BTreeMap<String, BTreeMap<i64, f64>> = BTreeMap::new();
+    for series in &report.series {
+        for point in &series.points {
+            let Some(value) = point
+                .value
+                .as_ref()
+                .filter(|value| value.number.is_finite())
+            else {
+                continue;
+            };
+            let labels = labels(&[
+                ("unit", &series.unit),
+                ("model", &point.model),
+                ("node", &series.node),
+                ("measure", &series.measure),
+            ]);
+            // Of two values of one second the later one holds.
+            samples
+                .entry(labels)
+                .or_default()
+                .insert(point.seconds, value.number);
+        }
+    }
+    let mut out = String::new();
+    family(&mut out, "rungs_measure", MEASURE);
+    for (labels, values) in samples {
+        for (seconds, value) in values {
+            let _ = writeln!(out, "rungs_measure{labels} {value} {seconds}");
+        }
+    }
+    out.push_str("# EOF\n");
+    out
+}
+
 struct Unit<'r> {
     unit: &'r str,
     model: &'r str,
@@ -82,11 +121,7 @@ struct Unit<'r> {
 }
 
 fn measures(out: &mut String, units: Vec<Unit<'_>>) {
-    family(
-        out,
-        "rungs_measure",
-        "What a measure says about a node; a level by its position, from 0.",
-    );
+    family(out, "rungs_measure", MEASURE);
     for Unit { unit, model, nodes } in &units {
         for node in *nodes {
             for (measure, value) in &node.measures {

@@ -1,4 +1,6 @@
-use crate::report::{ComparedPractice, ShownDetails, ShownGuidance, ShownItem, ShownMetric};
+use crate::report::{
+    ComparedPractice, ShownDetails, ShownGuidance, ShownItem, ShownMetric, TrendTarget,
+};
 
 /// How long ago something was, in days.
 pub(super) fn ago(days: i64) -> String {
@@ -133,4 +135,28 @@ pub(super) fn amount(text: &str) -> String {
         Some(shown.trim_end_matches('0').trim_end_matches('.').to_owned())
     };
     decimal().unwrap_or_else(|| text.to_owned())
+}
+
+/// How far a target is, and when the present pace would reach it.
+pub(super) fn trend_target(target: &TrendTarget) -> String {
+    let by = target
+        .by
+        .as_ref()
+        .map_or(String::new(), |by| format!(" by {by}"));
+    let wanted = format!("target {}{by}", target.shown);
+    if target.reached {
+        return format!("{wanted}: reached");
+    }
+    let left = match &target.distance {
+        Some(_) => format!("{} to go", target.distance_shown),
+        None => "–".to_owned(),
+    };
+    let pace = target.at_pace.as_ref().map(|pace| {
+        let month = pace.reached.get(..7).unwrap_or(&pace.reached);
+        format!(
+            "; at the pace of the last {} days: about {month}, an extrapolation",
+            pace.days
+        )
+    });
+    format!("{wanted}: {left}{}", pace.unwrap_or_default())
 }

@@ -28,6 +28,7 @@ mod roll_up;
 mod score;
 mod targets;
 mod tool;
+mod trend;
 mod turned;
 mod validate;
 
@@ -62,8 +63,9 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use log::{
-    LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport,
-    SeriesPoint, TrendSeries, log_entry, person_report, trend_series,
+    Followed, LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue,
+    PersonReport, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries, log_entry, person_report,
+    trend_series,
 };
 pub use measure::{MeasureReport, OverriddenReport};
 pub use measure_words::MeasureWords;
@@ -99,5 +101,6 @@ pub use score::{
 };
 pub use targets::TargetsReport;
 pub use tool::Tool;
+pub use trend::{AtPace, TrendChange, TrendReport, TrendTarget, TrendValue, Wanted, trend_report};
 pub use turned::Turned;
 pub use validate::{ValidateReport, ValidatedAssessment, ValidatedModel};

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::measure::measure_report;
 use super::targets::{TargetsReport, add_targets};
-use super::{MeasureReport, MetricReport, RollUp, Tool};
+use super::{MeasureReport, MetricReport, RollUp, Tool, TrendReport};
 use crate::lint::Head;
 use crate::model::{Assessment, ItemIndex, Model, Resolved, State};
 use crate::score::{Completeness, Engine, ScoredNode};
@@ -51,6 +51,10 @@ pub struct ScoredAssessment {
     pub headline: Vec<String>,
     /// The root first, then parents before children.
     pub nodes: Vec<NodeReport>,
+    /// How the measures shown first have moved at the root; only where that was asked
+    /// for and history can tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Vec<TrendReport>>,
     /// What measures were wanted to be.
     #[serde(skip)]
     pub targets: Vec<Target>,
@@ -176,6 +180,7 @@ pub fn score_assessment(
             .map(|measure| measure.id.clone())
             .collect(),
         nodes,
+        trend: None,
         targets: assessment.targets.iter().map(target).collect(),
     }
 }
@@ -277,6 +282,7 @@ impl ScoredAssessment {
             model: None,
             headline: Vec::new(),
             nodes: Vec::new(),
+            trend: None,
             targets: Vec::new(),
         }
     }

@@ -91,10 +91,14 @@ fn read(kind: Kind) -> Value {
 }
 
 /// The schemas of the JSON that commands print, by name.
-pub static REPORTS: [(&str, &str); 14] = [
+pub static REPORTS: [(&str, &str); 16] = [
     (
         "report-audit",
         include_str!("../../schema/report-audit.v1.schema.json"),
+    ),
+    (
+        "report-blame",
+        include_str!("../../schema/report-blame.v1.schema.json"),
     ),
     (
         "report-check",
@@ -111,6 +115,10 @@ pub static REPORTS: [(&str, &str); 14] = [
     (
         "report-import",
         include_str!("../../schema/report-import.v1.schema.json"),
+    ),
+    (
+        "report-log",
+        include_str!("../../schema/report-log.v1.schema.json"),
     ),
     (
         "report-migrate",

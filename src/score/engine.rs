@@ -253,7 +253,7 @@ fn banded(model: &Model, measure: &Measure, mut outcome: Outcome) -> Outcome {
 
 /// A value of a measure as files write it: the id of a level for a measure that
 /// yields levels, else a number.
-pub(super) fn written_value(model: &Model, measure: usize, written: &str) -> Option<Outcome> {
+pub fn written_value(model: &Model, measure: usize, written: &str) -> Option<Outcome> {
     let measure = model.measures.get(measure)?;
     let outcome = match measure.rule {
         Rule::Attain(_) => Outcome::level(model.level(written)?),

@@ -21,7 +21,7 @@ mod trace;
 mod wanted;
 
 pub use completeness::Completeness;
-pub use engine::{Engine, score};
+pub use engine::{Engine, score, written_value};
 pub use figure::{DECIMALS, Figure};
 pub use linear::{Share, same_points, shares};
 pub use member::{Member, rolls_up};

@@ -38,6 +38,23 @@ impl Date {
         (date.year() >= 1).then_some(Self(date))
     }
 
+    /// Seconds from 1970 to the start of the day in UTC.
+    pub fn unix_seconds(self) -> i64 {
+        let first = Self(civil::date(1970, 1, 1));
+        self.days_since(first) * 86_400
+    }
+
+    /// Whole months from the start of the calendar's year 0 to that of the day.
+    pub fn months(self) -> i64 {
+        i64::from(self.0.year()) * 12 + i64::from(self.0.month()) - 1
+    }
+
+    /// The first day after so many months from the start of the year 0.
+    pub fn of_months(months: i64) -> Option<Self> {
+        let month = i8::try_from(months.rem_euclid(12) + 1).ok()?;
+        Self::new(i16::try_from(months.div_euclid(12)).ok()?, month, 1)
+    }
+
     /// Whole days from `earlier` to this day, negative when it is later.
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())
@@ -85,5 +102,10 @@ mod tests {
         assert_eq!(day("2024-02-28").days_after(2), Date::parse("2024-03-01"));
         assert_eq!(last.days_after(1), None);
         assert_eq!(Date::from_unix_seconds(0), Date::parse("1970-01-01"));
+        assert_eq!(day("1970-01-02").unix_seconds(), 86_400);
+        assert_eq!(
+            Date::of_months(day("2024-02-29").months()),
+            Date::parse("2024-02-01")
+        );
     }
 }

@@ -25,6 +25,7 @@ mod gates;
 mod git;
 mod git_walk;
 mod history;
+mod history_story;
 mod laws;
 mod lineage;
 mod migrate;

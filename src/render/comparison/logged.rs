@@ -1,5 +1,6 @@
 use super::{Phrase, Tone, joined, plain, tally, toned};
-use crate::report::{LogEntry, LoggedAssessment, LoggedMeasure, LoggedValue};
+use crate::render::wording;
+use crate::report::{LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue};
 
 /// The unit of a logged assessment.
 pub(in crate::render) fn logged_unit(one: &LoggedAssessment) -> &str {
@@ -74,7 +75,7 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
         "removed" => parts.push(vec![toned(Tone::Bad, "removed")]),
         _ => {}
     }
-    if one.base_broken && !one.broken {
+    if (one.base_broken || one.since.is_some()) && !one.broken {
         let since = one.since.as_deref().and_then(|since| since.get(..10));
         let since = since.map_or(String::new(), |since| format!(", held against {since}"));
         parts.push(vec![toned(Tone::Care, "mended"), plain(since)]);
@@ -90,6 +91,16 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     let counts = tally(&one.counts);
     if !counts.is_empty() {
         parts.push(counts);
+    }
+    // A new assessment has all of its answers at once, and changes that are shown need
+    // no summary.
+    if one.status == "changed" && one.changes.is_none() && !one.moves.is_empty() {
+        let moves = one.moves.iter().map(super::told).collect();
+        let mut named = joined(moves, ", ");
+        if one.counts.up + one.counts.regressions > one.moves.len() {
+            named.push(plain(", …"));
+        }
+        parts.push(named);
     }
     joined(parts, "; ")
 }
@@ -114,4 +125,36 @@ pub(in crate::render) fn logged_subject(entry: &LogEntry) -> String {
         Some(number) => format!("{} ({number})", entry.subject),
         None => entry.subject.clone(),
     }
+}
+
+/// What was looked at, and how.
+pub(in crate::render) fn logged_about(report: &LogReport) -> String {
+    let counts = &report.counts;
+    let mut said = format!(
+        "{} of {} that touched {}, of {} in all; {}; scored with the models of {}",
+        wording::count(counts.shown, "commit"),
+        counts.touched,
+        report.paths.join(", "),
+        counts.walked,
+        match report.mode {
+            "full" => "every parent",
+            _ => "first parents",
+        },
+        match report.scored_with {
+            "now" => "today",
+            _ => "their day",
+        },
+    );
+    if !report.narrowed.is_empty() {
+        said.push_str(&format!("; only {}", report.narrowed.join(", ")));
+    }
+    said
+}
+
+/// Where a shallow clone cuts history off.
+pub(in crate::render) fn logged_cut(report: &LogReport) -> Option<String> {
+    let at: Vec<&str> = report.cut_at.iter().filter_map(|id| id.get(..10)).collect();
+    report
+        .truncated
+        .then(|| format!("history is cut off at {} by a shallow clone", at.join(", ")))
 }

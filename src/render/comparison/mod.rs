@@ -16,7 +16,10 @@ pub(super) use change::{
     Happened, by_item, field, happened, rationale, rests_on, said, titled, told,
 };
 pub(super) use counted::{counted_beside, counted_of};
-pub(super) use logged::{logged_numbers, logged_people, logged_story, logged_subject, logged_unit};
+pub(super) use logged::{
+    logged_about, logged_cut, logged_numbers, logged_people, logged_story, logged_subject,
+    logged_unit,
+};
 pub(super) use phrase::{Phrase, Tone, joined, plain, plain_text, toned};
 pub(super) use place::{address, place};
 pub(super) use standing::{

@@ -1,15 +1,18 @@
 mod audit;
 mod check;
 mod diff;
+mod log;
 mod migrate;
 mod model_diff;
 mod plan;
+mod trend;
 
 pub(super) use audit::audit;
 pub(super) use check::check;
 pub(super) use diff::diff;
 #[cfg(test)]
 pub(super) use diff::tests::corpus;
+pub(super) use log::log;
 pub(super) use migrate::migrate;
 pub(super) use model_diff::model_diff;
 pub(super) use plan::plan;
@@ -110,7 +113,7 @@ fn one(assessment: &ScoredAssessment) -> String {
     {
         out.push_str(&row(node, &assessment.headline));
     }
-    out.push_str(&metrics_table::markdown(&assessment.nodes));
+    out.push_str(&(trend::trends(assessment) + &metrics_table::markdown(&assessment.nodes)));
     out.push_str(&footer(assessment));
     out
 }

@@ -1,5 +1,6 @@
 use super::metrics;
 use super::roll_up::roll_up;
+use super::score_trend::trends;
 use super::table::{Cell, fit, table};
 use crate::render::paint::{Look, Paint};
 use crate::render::{escape, wording};
@@ -16,6 +17,13 @@ pub(in crate::render) fn score(report: &ScoreReport, look: &Look) -> String {
     let mut out = String::new();
     if report.assessments.len() > MOST_IN_FULL {
         out.push_str(&overview(report, look));
+        for one in &report.assessments {
+            if let Some(all) = &one.trend {
+                let unit = escape::terminal(one.unit.as_deref().unwrap_or_default());
+                out.push_str(&format!("\n{}", look.paint(Paint::Strong, &unit)));
+                out.push_str(&trends(all, look));
+            }
+        }
     } else {
         for (at, assessment) in report.assessments.iter().enumerate() {
             if at > 0 {
@@ -54,6 +62,12 @@ fn one(assessment: &ScoredAssessment, look: &Look) -> String {
         rows.extend(observed.into_iter().map(beside));
     }
     out.push_str(&table(&rows, look));
+    out.push_str(
+        &assessment
+            .trend
+            .as_deref()
+            .map_or_else(String::new, |all| trends(all, look)),
+    );
     out.push_str(&remarks(assessment, look));
     out
 }

@@ -6,6 +6,9 @@ use crate::score::Figure;
 use crate::source::git::{CommitDetails, Person};
 use crate::value::moment;
 
+/// Answers that a line about a commit names.
+const MOST_MOVES: usize = 3;
+
 /// A commit and what it did, with the changes themselves where they are asked for. An
 /// id that nobody reads need not be short.
 pub fn log_entry(
@@ -46,6 +49,7 @@ pub fn person_report(person: &Person) -> PersonReport {
 fn assessment(one: Moved, patch: bool) -> LoggedAssessment {
     LoggedAssessment {
         counts: counted(&one.changes),
+        moves: moves(&one.changes),
         changes: patch.then(|| one.changes.iter().map(change_report).collect()),
         base_path: one.base_path.filter(|base| one.path.as_ref() != Some(base)),
         unit: one.unit,
@@ -90,6 +94,18 @@ fn value(figure: Figure) -> LoggedValue {
         judged: figure.judged,
         shown: figure.shown,
     }
+}
+
+/// The first answers that moved, those that became worse before others.
+fn moves(changes: &[Altered]) -> Vec<ChangeReport> {
+    let of = |regression: bool| {
+        let moved = changes
+            .iter()
+            .filter(move |one| one.regression == regression);
+        moved.filter(|one| matches!(one.field, Field::Answer | Field::NotApplicable))
+    };
+    let first = of(true).chain(of(false)).take(MOST_MOVES);
+    first.map(change_report).collect()
 }
 
 /// How many changes there are of which sort, as a comparison counts them.

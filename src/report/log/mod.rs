@@ -1,9 +1,11 @@
+mod axis;
 mod build;
 mod series;
 
+pub use axis::TimeAxis;
 pub(super) use build::change_report;
 pub use build::{log_entry, person_report};
-pub use series::{SeriesPoint, TrendSeries, trend_series};
+pub use series::{Followed, SeriesPoint, SeriesTarget, TrendSeries, trend_series};
 
 use serde::Serialize;
 
@@ -40,9 +42,15 @@ pub struct LogReport {
     /// Whether the changes themselves were asked for.
     #[serde(skip)]
     pub patch: bool,
-    /// What the measures shown first were over time, where that was asked for.
+    /// Whether a line for each domain was asked for.
+    #[serde(skip)]
+    pub graph: bool,
+    /// What measures were over time, where that was asked for.
     #[serde(skip)]
     pub series: Vec<TrendSeries>,
+    /// The time that the series are shown over.
+    #[serde(skip)]
+    pub axis: TimeAxis,
 }
 
 impl LogReport {
@@ -139,6 +147,9 @@ pub struct LoggedAssessment {
     pub answered: usize,
     /// How many changes there are of which sort.
     pub counts: ChangeCounts,
+    /// The first answers that moved, the worst before others, for a line about them.
+    #[serde(skip)]
+    pub moves: Vec<ChangeReport>,
     /// The ids of the measures shown first.
     pub headline: Vec<String>,
     /// The measures shown first at the root, moved or not, then every other that is

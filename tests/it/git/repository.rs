@@ -77,6 +77,16 @@ impl Repo {
         self.git_in(&self.folder, words, input)
     }
 
+    /// The same with people and times of its own.
+    pub(crate) fn git_as(&self, people: &[(&str, String)], words: &[&str]) -> String {
+        let output = self.run_as(people, &self.folder, words, b"");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {words:?}: {said}");
+        String::from_utf8_lossy(&output.stdout)
+            .trim_end()
+            .to_owned()
+    }
+
     pub(crate) fn git_in(&self, folder: &Path, words: &[&str], input: &[u8]) -> String {
         let output = self.run(folder, words, input);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -88,6 +98,16 @@ impl Repo {
 
     /// Runs git, which may fail.
     pub(crate) fn run(&self, folder: &Path, words: &[&str], input: &[u8]) -> std::process::Output {
+        self.run_as(&[], folder, words, input)
+    }
+
+    fn run_as(
+        &self,
+        people: &[(&str, String)],
+        folder: &Path,
+        words: &[&str],
+        input: &[u8],
+    ) -> std::process::Output {
         let minute = self.minute.fetch_add(1, Ordering::Relaxed);
         let date = format!("{} +0200", FIRST_SECOND + 60 * minute);
         let mut command = Command::new("git");
@@ -104,6 +124,9 @@ impl Repo {
             command.env(format!("GIT_{who}_NAME"), "A Tester");
             command.env(format!("GIT_{who}_EMAIL"), "tester@example.org");
             command.env(format!("GIT_{who}_DATE"), &date);
+        }
+        for (name, value) in people {
+            command.env(name, value);
         }
         command.args([
             "-c",

@@ -1,7 +1,9 @@
 use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline, Walking};
-use rungs::project::Project;
+use rungs::project::{Loaded, Project};
 use rungs::render::{Format, Report, formats};
-use rungs::report::{LogCounts, LogEntry, LogReport, Tool, log_entry, trend_series};
+use rungs::report::{
+    Followed, LogCounts, LogEntry, LogReport, TimeAxis, Tool, TrendSeries, log_entry, trend_series,
+};
 use rungs::source::git::{CommitDetails, Repository, WalkMode};
 use rungs::value::Date;
 
@@ -119,6 +121,10 @@ pub fn run(
     if let Some(kept) = &kept {
         kept.save();
     }
+    let (series, axis) = match over_time {
+        true => over_time_of(arguments, context, &newest, &entries)?,
+        false => Default::default(),
+    };
     let report = LogReport {
         schema: LogReport::SCHEMA,
         tool: Tool::SELF,
@@ -147,15 +153,46 @@ pub fn run(
             touched: timeline.walk.touches.len(),
             shown: entries.len(),
         },
-        series: match over_time {
-            true => trend_series(&entries),
-            false => Vec::new(),
-        },
+        graph: arguments.graph,
+        series,
+        axis,
         entries,
         patch: arguments.patch,
     };
     streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
     Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
+}
+
+/// What measures were over time, and what the newest assessments want them to be.
+fn over_time_of(
+    arguments: &Arguments,
+    context: &Context,
+    newest: &Project,
+    entries: &[LogEntry],
+) -> Result<(Vec<TrendSeries>, TimeAxis), Failure> {
+    let followed = match arguments.format {
+        Format::Openmetrics => Followed::Everything,
+        _ => Followed::Headline,
+    };
+    let mut series = trend_series(entries, followed);
+    if followed == Followed::Headline {
+        let groups = newest.groups()?;
+        let sound = |loaded: Loaded| match loaded.counts() && !loaded.broken {
+            true => loaded.material,
+            false => None,
+        };
+        let materials = newest.load(&groups, context.today, sound);
+        for of in materials.into_iter().flatten() {
+            series
+                .iter_mut()
+                .for_each(|one| one.add_aims(&of.model, &of.assessment));
+        }
+    }
+    let until = arguments
+        .until
+        .map_or(context.today, |until| until.min(context.today));
+    let axis = TimeAxis::of(&series, until);
+    Ok((series, axis))
 }
 
 /// The paths as git takes them.

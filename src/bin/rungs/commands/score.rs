@@ -1,3 +1,5 @@
+mod trend;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -35,6 +37,12 @@ pub struct Arguments {
     /// Only this unit (can be repeated)
     #[arg(long, value_name = "UNIT")]
     unit: Vec<String>,
+    /// Show how the numbers have moved, by the history of the repository
+    #[arg(long)]
+    trend: bool,
+    /// Take a history that a shallow clone cuts off as fine
+    #[arg(long, requires = "trend")]
+    allow_shallow: bool,
     /// Show practices too
     #[arg(long)]
     leaves: bool,
@@ -82,12 +90,17 @@ pub fn run(
         return Err(nothing_final(&arguments.unit, &units));
     }
     let unreadable = all.iter().any(|one| one.unreadable);
+    let mut assessments: Vec<ScoredAssessment> = all.into_iter().map(|one| one.report).collect();
+    let untold = match arguments.trend {
+        true => trend::add_trends(context, at, arguments.allow_shallow, &mut assessments)?,
+        false => None,
+    };
     let report = ScoreReport {
         schema: ScoreReport::SCHEMA,
         tool: Tool::SELF,
         revision: place.revision.clone(),
         as_of: context.today.to_string(),
-        assessments: all.into_iter().map(|one| one.report).collect(),
+        assessments,
         units: rolled,
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
@@ -106,8 +119,12 @@ pub fn run(
             "{left_out} of the observation files left out: `rungs validate` says what is wrong\n"
         ));
     }
+    if let Some(why) = &untold {
+        streams.say(&format!("no trend: {why}\n"));
+    }
     Ok(match broken {
         _ if unreadable => Exit::CannotDo,
+        _ if untold.is_some() => Exit::CannotCompare,
         0 => Exit::Fine,
         _ => Exit::Findings,
     })

@@ -1,9 +1,9 @@
 use super::said;
 
 /// Characters a comment may have; forges refuse at 65,536.
-pub(super) const MOST_CHARACTERS: usize = 60_000;
+pub(in crate::render::markdown) const MOST_CHARACTERS: usize = 60_000;
 /// Bytes a comment may have.
-pub(super) const MOST_BYTES: usize = 240_000;
+pub(in crate::render::markdown) const MOST_BYTES: usize = 240_000;
 /// Characters kept free for saying what was left out.
 const NOTE: usize = 1_500;
 /// Rows that are worth a heading; with fewer, a block is left out as a whole.
@@ -11,7 +11,7 @@ const FEWEST_ROWS: usize = 3;
 
 /// How much a block matters, the first most; the last are left out first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub(in crate::render::markdown) enum Rank {
     Verdict,
     Summary,
     Look,
@@ -27,19 +27,19 @@ pub(super) enum Rank {
 
 /// A part of a page that stays or goes, or loses rows at its end.
 #[derive(Debug, Clone)]
-pub(super) struct Block {
+pub(in crate::render::markdown) struct Block {
     /// How much it matters.
-    pub(super) rank: Rank,
+    pub(in crate::render::markdown) rank: Rank,
     /// What it is, for saying that it was left out.
-    pub(super) kind: &'static str,
+    pub(in crate::render::markdown) kind: &'static str,
     /// What stands before the rows.
-    pub(super) head: String,
+    pub(in crate::render::markdown) head: String,
     /// Rows, each a line with its end.
-    pub(super) rows: Vec<String>,
+    pub(in crate::render::markdown) rows: Vec<String>,
     /// What stands after the rows.
-    pub(super) tail: String,
+    pub(in crate::render::markdown) tail: String,
     /// Columns of the table that the rows are of; 0 for a list.
-    pub(super) columns: usize,
+    pub(in crate::render::markdown) columns: usize,
     /// What the rows are, where a list holds rows of several blocks.
     of: &'static str,
     /// How many rows were left out.
@@ -49,12 +49,12 @@ pub(super) struct Block {
 
 impl Block {
     /// A block without rows.
-    pub(super) fn text(rank: Rank, kind: &'static str, text: String) -> Self {
+    pub(in crate::render::markdown) fn text(rank: Rank, kind: &'static str, text: String) -> Self {
         Self::rows(rank, kind, text, Vec::new(), 0)
     }
 
     /// A block with rows.
-    pub(super) fn rows(
+    pub(in crate::render::markdown) fn rows(
         rank: Rank,
         kind: &'static str,
         head: String,
@@ -75,24 +75,24 @@ impl Block {
     }
 
     /// The same with something after the rows.
-    pub(super) fn closed(self, tail: String) -> Self {
+    pub(in crate::render::markdown) fn closed(self, tail: String) -> Self {
         Self { tail, ..self }
     }
 
     /// The same with a word for its rows.
-    pub(super) fn of(self, word: &'static str) -> Self {
+    pub(in crate::render::markdown) fn of(self, word: &'static str) -> Self {
         Self { of: word, ..self }
     }
 
     /// Folded away under a title.
-    pub(super) fn folded(self, title: &str) -> Self {
+    pub(in crate::render::markdown) fn folded(self, title: &str) -> Self {
         let head = format!("{}{}", unfold(title), self.head);
         let tail = format!("{}\n</details>\n\n", self.tail);
         Self { head, tail, ..self }
     }
 
     /// At most so many rows, the others counted.
-    pub(super) fn at_most(mut self, rows: usize) -> Self {
+    pub(in crate::render::markdown) fn at_most(mut self, rows: usize) -> Self {
         if self.rows.len() > rows {
             self.left_out += self.rows.len() - rows;
             self.rows.truncate(rows);
@@ -126,24 +126,24 @@ impl Block {
 }
 
 /// What opens something folded away.
-pub(super) fn unfold(title: &str) -> String {
+pub(in crate::render::markdown) fn unfold(title: &str) -> String {
     format!("<details>\n<summary>{title}</summary>\n\n")
 }
 
 /// Blocks that stand together, or not at all.
 #[derive(Debug, Default)]
-pub(super) struct Section {
+pub(in crate::render::markdown) struct Section {
     /// What opens it.
-    pub(super) open: String,
+    pub(in crate::render::markdown) open: String,
     /// What it holds.
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::render::markdown) blocks: Vec<Block>,
     /// What closes it.
-    pub(super) close: String,
+    pub(in crate::render::markdown) close: String,
 }
 
 impl Section {
     /// A section without a frame.
-    pub(super) fn of(blocks: Vec<Block>) -> Self {
+    pub(in crate::render::markdown) fn of(blocks: Vec<Block>) -> Self {
         Self {
             blocks,
             ..Self::default()
@@ -161,11 +161,11 @@ impl Section {
 
 /// What was left out of a page, so that it can be said.
 #[derive(Debug, Default)]
-pub(super) struct LeftOut {
+pub(in crate::render::markdown) struct LeftOut {
     /// Blocks as a whole, by what they are, in order of first mention.
-    pub(super) blocks: Vec<(&'static str, usize)>,
+    pub(in crate::render::markdown) blocks: Vec<(&'static str, usize)>,
     /// Rows.
-    pub(super) rows: usize,
+    pub(in crate::render::markdown) rows: usize,
 }
 
 impl LeftOut {
@@ -179,7 +179,10 @@ impl LeftOut {
 
 /// The sections within the limits, with a note where something had to go; the
 /// last section stays whole and below the note.
-pub(super) fn fit(mut page: Vec<Section>, note: impl Fn(&LeftOut) -> String) -> String {
+pub(in crate::render::markdown) fn fit(
+    mut page: Vec<Section>,
+    note: impl Fn(&LeftOut) -> String,
+) -> String {
     let mut size = page.iter().fold(Size::default(), |size, section| {
         let blocks = section.blocks.iter().map(Block::size);
         blocks.fold(size.plus(section.frame()), Size::plus)

@@ -1,0 +1,96 @@
+use rungs::history::{History, ScoredWith, Step, Timeline, Walking, held, trend};
+use rungs::model::ModelRef;
+use rungs::report::{ScoredAssessment, Wanted, trend_report};
+use rungs::source::git::{GitErrorKind, Repository, WalkMode};
+use rungs::value::Date;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Adds to assessments how their measures have moved up to a commit; gives why not,
+/// where history cannot tell.
+///
+/// # Errors
+/// When something that is needed is not in this clone, or damaged.
+pub fn add_trends(
+    context: &Context,
+    at: Option<&str>,
+    allow_shallow: bool,
+    assessments: &mut [ScoredAssessment],
+) -> Result<Option<String>, Failure> {
+    let repository = match Repository::discover(&context.folder) {
+        Ok(repository) => repository,
+        Err(error) if error.kind() == GitErrorKind::CannotCompare => return Err(error.into()),
+        Err(error) => return Ok(Some(error.to_string())),
+    };
+    let tip = repository.commit(at.unwrap_or("HEAD"))?;
+    let newest = context.project_in(&repository, &tip)?;
+    let kept = context.kept(&repository, false);
+    let walking = Walking {
+        mode: WalkMode::FirstParent,
+        accelerated: true,
+        kept: kept.as_ref(),
+    };
+    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    if !timeline.walk.cut_at.is_empty() && !allow_shallow {
+        return Ok(Some(
+            "history is cut off: this is a shallow clone".to_owned(),
+        ));
+    }
+    let paths = timeline.paths.clone();
+    let history = History {
+        repository: &repository,
+        paths: &paths,
+        newest: &newest,
+        scored_with: ScoredWith::Then,
+        today: context.today,
+        kept: kept.as_ref(),
+    };
+    let count = timeline.walk.touches.len();
+    let wanted: Vec<(usize, usize)> = (0..count).map(|touch| (touch, 0)).collect();
+    timeline.prepare(&history, &wanted, &|| ())?;
+    if let Some(kept) = &kept {
+        kept.save();
+    }
+    let mut steps: Vec<(Date, &Step)> = Vec::new();
+    for (at, touch) in timeline.walk.touches.iter().enumerate().rev() {
+        let day = repository.commit_details(touch.commit)?.committer.date;
+        steps.extend(day.zip(timeline.step(at, 0)));
+    }
+    for one in assessments.iter_mut().filter(|one| !one.broken) {
+        let (Some(unit), Some(model)) = (&one.unit, &one.model) else {
+            continue;
+        };
+        let reference = ModelRef::parse(&format!("{}@{}", model.id, model.version));
+        let Some(model) = reference.and_then(|reference| newest.library.find(&reference)) else {
+            continue;
+        };
+        let root = model.reference.id.as_str();
+        let mut trends = Vec::new();
+        for name in &one.headline {
+            let Some(measure) = model.measure(name) else {
+                continue;
+            };
+            let held = held(steps.iter().copied(), (unit, root), name);
+            let trend = trend(&held, context.today);
+            let targets = one.targets.iter().filter(|target| {
+                model.measure(&target.measure) == Some(measure)
+                    && model.find(&target.node) == model.find(root)
+            });
+            let targets = targets.map(|target| Wanted {
+                at_least: target.at_least.clone(),
+                by: target.by.clone(),
+            });
+            let targets: Vec<Wanted> = targets.collect();
+            trends.extend(trend_report(
+                &model,
+                measure,
+                trend.as_ref(),
+                &targets,
+                context.today,
+            ));
+        }
+        one.trend = Some(trends);
+    }
+    Ok(None)
+}
