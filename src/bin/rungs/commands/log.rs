@@ -4,7 +4,7 @@ use rungs::render::{Format, Report, formats};
 use rungs::report::{
     Followed, LogCounts, LogEntry, LogReport, TimeAxis, Tool, TrendSeries, log_entry, trend_series,
 };
-use rungs::source::git::{CommitDetails, Repository, WalkMode};
+use rungs::source::git::{Commit, CommitDetails, Repository, WalkMode};
 use rungs::value::Date;
 
 use crate::cli::{day, format_among};
@@ -98,22 +98,34 @@ pub fn run(
     }
     let repository = Repository::discover(&context.folder)?;
     let tip = repository.commit(&arguments.at)?;
-    let newest = context.project_in(&repository, &tip)?;
+    let report = report(arguments, context, &repository, &tip, over_time)?;
+    streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
+    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
+}
+
+fn report(
+    arguments: &Arguments,
+    context: &Context,
+    repository: &Repository,
+    tip: &Commit,
+    over_time: bool,
+) -> Result<LogReport, Failure> {
+    let newest = context.project_in(repository, tip)?;
     let mode = match arguments.full {
         true => WalkMode::Full,
         false => WalkMode::FirstParent,
     };
-    let kept = context.kept(&repository, arguments.no_cache);
+    let kept = context.kept(repository, arguments.no_cache);
     let walking = Walking {
         mode,
         accelerated: true,
         kept: kept.as_ref(),
     };
-    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    let mut timeline = Timeline::walk(repository, tip.id, &newest, walking, &|_| ())?;
     let entries = entries(
         arguments,
         context,
-        &repository,
+        repository,
         &newest,
         &mut timeline,
         kept.as_ref(),
@@ -125,7 +137,8 @@ pub fn run(
         true => over_time_of(arguments, context, &newest, &entries)?,
         false => Default::default(),
     };
-    let report = LogReport {
+    let cut_at = timeline.walk.cut_at.iter();
+    Ok(LogReport {
         schema: LogReport::SCHEMA,
         tool: Tool::SELF,
         tip: tip.id.to_string(),
@@ -141,12 +154,7 @@ pub fn run(
         },
         paths: paths(&timeline),
         truncated: !timeline.walk.cut_at.is_empty(),
-        cut_at: timeline
-            .walk
-            .cut_at
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        cut_at: cut_at.map(ToString::to_string).collect(),
         narrowed: [&arguments.unit[..], &arguments.node, &arguments.item].concat(),
         counts: LogCounts {
             walked: timeline.walk.walked,
@@ -158,9 +166,7 @@ pub fn run(
         axis,
         entries,
         patch: arguments.patch,
-    };
-    streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;
-    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
+    })
 }
 
 /// What measures were over time, and what the newest assessments want them to be.

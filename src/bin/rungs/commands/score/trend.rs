@@ -1,6 +1,7 @@
 use rungs::history::{History, ScoredWith, Step, Timeline, Walking, held, trend};
 use rungs::model::ModelRef;
-use rungs::report::{ScoredAssessment, Wanted, trend_report};
+use rungs::project::Project;
+use rungs::report::{ScoredAssessment, TrendReport, Wanted, trend_report};
 use rungs::source::git::{GitErrorKind, Repository, WalkMode};
 use rungs::value::Date;
 
@@ -58,39 +59,42 @@ pub fn add_trends(
         steps.extend(day.zip(timeline.step(at, 0)));
     }
     for one in assessments.iter_mut().filter(|one| !one.broken) {
-        let (Some(unit), Some(model)) = (&one.unit, &one.model) else {
-            continue;
-        };
-        let reference = ModelRef::parse(&format!("{}@{}", model.id, model.version));
-        let Some(model) = reference.and_then(|reference| newest.library.find(&reference)) else {
-            continue;
-        };
-        let root = model.reference.id.as_str();
-        let mut trends = Vec::new();
-        for name in &one.headline {
-            let Some(measure) = model.measure(name) else {
-                continue;
-            };
-            let held = held(steps.iter().copied(), (unit, root), name);
-            let trend = trend(&held, context.today);
-            let targets = one.targets.iter().filter(|target| {
-                model.measure(&target.measure) == Some(measure)
-                    && model.find(&target.node) == model.find(root)
-            });
-            let targets = targets.map(|target| Wanted {
-                at_least: target.at_least.clone(),
-                by: target.by.clone(),
-            });
-            let targets: Vec<Wanted> = targets.collect();
-            trends.extend(trend_report(
-                &model,
-                measure,
-                trend.as_ref(),
-                &targets,
-                context.today,
-            ));
-        }
-        one.trend = Some(trends);
+        one.trend = trends(one, &steps, &newest, context.today);
     }
     Ok(None)
+}
+
+/// How the measures shown first have moved; nothing where the commit does not have
+/// the model.
+fn trends(
+    one: &ScoredAssessment,
+    steps: &[(Date, &Step)],
+    newest: &Project,
+    today: Date,
+) -> Option<Vec<TrendReport>> {
+    let (unit, model) = (one.unit.as_ref()?, one.model.as_ref()?);
+    let reference = ModelRef::parse(&format!("{}@{}", model.id, model.version))?;
+    let model = newest.library.find(&reference)?;
+    let root = model.reference.id.as_str();
+    let of_measure = |name: &String| {
+        let measure = model.measure(name)?;
+        let held = held(steps.iter().copied(), (unit, root), name);
+        let targets = one.targets.iter().filter(|target| {
+            model.measure(&target.measure) == Some(measure)
+                && model.find(&target.node) == model.find(root)
+        });
+        let targets = targets.map(|target| Wanted {
+            at_least: target.at_least.clone(),
+            by: target.by.clone(),
+        });
+        let targets: Vec<Wanted> = targets.collect();
+        trend_report(
+            &model,
+            measure,
+            trend(&held, today).as_ref(),
+            &targets,
+            today,
+        )
+    };
+    Some(one.headline.iter().filter_map(of_measure).collect())
 }

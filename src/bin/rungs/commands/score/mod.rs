@@ -104,6 +104,17 @@ pub fn run(
         units: rolled,
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
+    Ok(finish(&report, unreadable, &place.project, untold, streams))
+}
+
+/// Says what has no numbers, and what that makes of the exit code.
+fn finish(
+    report: &ScoreReport,
+    unreadable: bool,
+    project: &Project,
+    untold: Option<String>,
+    streams: &mut Streams<'_>,
+) -> Exit {
     let files = report.assessments.iter().filter(|one| one.broken).count();
     // A unit above a broken file that was not asked for has no numbers either.
     let above = report.units.iter().filter(|one| one.broken).count();
@@ -113,7 +124,7 @@ pub fn run(
             "{broken} without numbers: `rungs validate` says what is wrong\n"
         ));
     }
-    let left_out = place.project.observations_left_out();
+    let left_out = project.observations_left_out();
     if left_out > 0 {
         streams.say(&format!(
             "{left_out} of the observation files left out: `rungs validate` says what is wrong\n"
@@ -122,12 +133,12 @@ pub fn run(
     if let Some(why) = &untold {
         streams.say(&format!("no trend: {why}\n"));
     }
-    Ok(match broken {
+    match broken {
         _ if unreadable => Exit::CannotDo,
         _ if untold.is_some() => Exit::CannotCompare,
         0 => Exit::Fine,
         _ => Exit::Findings,
-    })
+    }
 }
 
 /// An assessment with its numbers, if it has any.
