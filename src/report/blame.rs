@@ -52,6 +52,7 @@ pub struct BlamedItem {
     /// The full id of the commit.
     pub commit: String,
     /// Its id as short as git shows it.
+    #[serde(skip)]
     pub short: String,
     /// Who wrote it.
     pub author: PersonReport,

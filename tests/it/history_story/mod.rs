@@ -48,6 +48,27 @@ fn the_log_tells_the_story() {
 }
 
 #[test]
+fn blame_and_audit_tell_who_said_what() {
+    let repo = life();
+    let told = [
+        ("blame.txt", vec!["blame", "north"]),
+        ("life.txt", vec!["blame", "north", "--item", "THINK-1"]),
+        ("audit.txt", vec!["audit"]),
+        ("audit.md", vec!["audit", "--format", "markdown"]),
+    ];
+    let held = told.iter().map(|(name, words)| {
+        let ran = run(repo.folder(), words);
+        expect_file(&kept(name), &ran.stdout)
+    });
+    let failures: Vec<String> = held.filter_map(Result::err).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let words = ["blame", "--format", "json", "--item", "THINK"];
+    holds("report-blame", &run(repo.folder(), &words).stdout);
+    let words = ["blame", "--format", "json"];
+    holds("report-blame", &run(repo.folder(), &words).stdout);
+}
+
+#[test]
 fn the_log_as_json_is_valid_against_its_schema() {
     let repo = life();
     for words in [
