@@ -112,13 +112,17 @@ pub(super) fn life() -> Repo {
     life.repo
 }
 
-fn first_year(life: &Life) {
+fn set_up(life: &Life) {
     life.write("rungs.yaml", CONFIG);
     life.write(
         "models/watch-1.yaml",
         &fs::read_to_string(kept("files/watch-1.yaml")).unwrap(),
     );
     life.commit("2023-11-06", PRIYA, "Set up assessments");
+}
+
+fn first_year(life: &Life) {
+    set_up(life);
     let mut north = Paper {
         unit: "north",
         as_of: "2023-11-20",
@@ -212,6 +216,10 @@ fn second_year(life: &Life) {
     }
     fs::remove_file(life.repo.folder().join(NORTH)).unwrap();
     life.commit("2025-03-10", PRIYA, "Split north by domain (#20)");
+    migrated_and_broken(life);
+}
+
+fn migrated_and_broken(life: &Life) {
     life.write(
         EMEA,
         &fs::read_to_string(life.repo.folder().join(SOUTH)).unwrap(),
