@@ -140,9 +140,9 @@ fn only_what_is_asked_for_is_listed() {
     assert_eq!(only(&["--unit", "bolt"]).len(), 1);
     assert_eq!(
         only(&["--node", "ROOF", "--unit", "acme", "-n", "1"]),
-        [roof.clone()]
+        std::slice::from_ref(&roof)
     );
-    assert_eq!(only(&["--item", "DOOR-1"]), [door.clone()]);
+    assert_eq!(only(&["--item", "DOOR-1"]), std::slice::from_ref(&door));
     assert_eq!(only(&["-n", "2"]), [roof, door]);
     assert!(only(&["--until", "2020-01-01"]).is_empty());
     assert!(only(&["--author", "nobody"]).is_empty());
