@@ -1,11 +1,11 @@
 use super::values::{Valued, figures};
-use super::{Altered, Fate, Grounds, Moved};
+use super::{Altered, Cause, Fate, Grounds, Moved};
 use crate::diagnostic::Place;
-use crate::diff::{Alignment, Change, Field, Side, Subject, changes};
+use crate::diff::{Alignment, Change, Field, Ingredient, Side, Subject, changes, movements};
 use crate::gate::reasons;
 use crate::model::{At, ItemIndex, Model};
 use crate::project::{Library, Loaded, Material, Pair};
-use crate::score::Completeness;
+use crate::score::{Completeness, DifferenceUnit};
 
 /// What became of the assessment of a pair. Drafts count as not being there.
 pub(super) fn compare(pair: &Pair, library: &Library) -> Option<Moved> {
@@ -75,6 +75,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
         headline: first.map_or_else(Vec::new, |model| headline(model)),
         values: Vec::new(),
         changes: Vec::new(),
+        causes: Vec::new(),
         renamed: Vec::new(),
         answered: 0,
     })
@@ -124,6 +125,9 @@ fn aligned(
         Ok(alignment) => {
             moved.renamed = renamed(&base, &head, &alignment);
             let found = changes(&base, &head, &alignment);
+            if !alignment.same_model || !found.iter().all(by_answer) {
+                moved.causes = causes(&base, &head, &alignment, &moved.headline);
+            }
             moved.changes = found
                 .iter()
                 .map(|change| altered(&base, &head, change))
@@ -135,6 +139,56 @@ fn aligned(
             None
         }
     }
+}
+
+/// Whether a change can move numbers as answers do, and not otherwise, or not at all.
+fn by_answer(change: &Change) -> bool {
+    !matches!(
+        change.field,
+        Field::Scope
+            | Field::Counts
+            | Field::NotApplicable
+            | Field::Target
+            | Field::Baseline
+            | Field::Override
+            | Field::Model
+            | Field::Item
+    )
+}
+
+/// Why the measures shown first moved at the root. That is not asked for where answers
+/// alone did it, since it takes several scorings.
+fn causes(
+    base: &Side<'_>,
+    head: &Side<'_>,
+    alignment: &Alignment,
+    headline: &[String],
+) -> Vec<Cause> {
+    let mut found = Vec::new();
+    for moved in movements(base, head, alignment) {
+        let shown = headline.contains(&moved.measure);
+        let at_root = moved.head_node == Some(ItemIndex::ROOT);
+        let Some(parts) = moved.parts.filter(|_| shown && at_root) else {
+            continue;
+        };
+        let unit = DifferenceUnit::of(head.model, &moved.measure);
+        let unit = unit.unwrap_or(DifferenceUnit::Numbers);
+        for (ingredient, part) in Ingredient::ALL.into_iter().zip(&parts.each) {
+            if let Some(part) = part.as_ref().filter(|part| !part.is_zero()) {
+                found.push(Cause {
+                    measure: moved.measure.clone(),
+                    ingredient: ingredient.word().to_owned(),
+                    exact: part.to_string(),
+                    shown: unit.difference(part),
+                });
+            }
+        }
+    }
+    // That answers alone did it goes without saying.
+    let others = found
+        .iter()
+        .any(|cause| cause.ingredient != Ingredient::Answers.word());
+    if others { found } else { Vec::new() }
 }
 
 /// The practices whose ids are others than before.

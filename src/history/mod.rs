@@ -25,7 +25,7 @@ pub use blame::{Facet, Told, blame};
 pub use forge_number::forge_number;
 pub use kept::Kept;
 pub use moment::Moment;
-pub use moved::{Altered, Fate, Figures, Grounds, Moved, Step};
+pub use moved::{Altered, Cause, Fate, Figures, Grounds, Moved, Step};
 pub use narrow::Narrowing;
 pub use paths::Paths;
 pub use said::{Said, said};

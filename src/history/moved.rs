@@ -48,6 +48,9 @@ pub struct Moved {
     pub values: Vec<Figures>,
     /// What is said otherwise than before, in the model's order.
     pub changes: Vec<Altered>,
+    /// What the measures shown first moved by at the root, and why, where more than
+    /// answers moved them.
+    pub causes: Vec<Cause>,
     /// Practices that have another id than before and are the same, as `(is, was)`.
     pub renamed: Vec<(String, String)>,
     /// How many practices are answered after the commit, in its first state only.
@@ -121,6 +124,20 @@ pub struct Altered {
     pub line: Option<u32>,
     /// What is said in favour of an answer that moved.
     pub grounds: Option<Grounds>,
+}
+
+/// A part of the difference of a measure at the root.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The measure's id.
+    pub measure: String,
+    /// What was replaced: `model`, `rule`, `scope`, `targets`, `answers`, `overrides` or
+    /// `time`.
+    pub ingredient: String,
+    /// The exact part.
+    pub exact: String,
+    /// The same with its sign and unit, as people read it.
+    pub shown: String,
 }
 
 /// What is said in favour of an answer.

@@ -286,6 +286,7 @@ mod tests {
                 since: None,
                 incomparable: None,
                 files: None,
+                causes: Vec::new(),
                 headline: Vec::new(),
                 values: vec![Figures {
                     node: "m".to_owned(),

@@ -8,7 +8,6 @@ mod blame;
 mod catalog;
 mod check;
 mod diff;
-mod difference;
 mod excerpt;
 mod explain;
 mod explain_rule;
@@ -63,9 +62,9 @@ pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
 pub use log::{
-    Followed, LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedMeasure, LoggedValue,
-    PersonReport, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries, log_entry, person_report,
-    trend_series,
+    Followed, LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedCause, LoggedMeasure,
+    LoggedValue, PersonReport, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries, log_entry,
+    person_report, trend_series,
 };
 pub use measure::{MeasureReport, OverriddenReport};
 pub use measure_words::MeasureWords;

@@ -8,6 +8,7 @@ mod attain;
 mod climb;
 mod combine;
 mod completeness;
+mod difference;
 mod engine;
 mod figure;
 mod linear;
@@ -21,6 +22,7 @@ mod trace;
 mod wanted;
 
 pub use completeness::Completeness;
+pub use difference::DifferenceUnit;
 pub use engine::{Engine, score, written_value};
 pub use figure::{DECIMALS, Figure};
 pub use linear::{Share, same_points, shares};

@@ -25,6 +25,8 @@ pub struct Environment {
     pub today: Option<Date>,
     /// Whether colours are wanted when nothing is said.
     pub colour: bool,
+    /// Whether somebody waits at a terminal for what is said beside the result.
+    pub waiting: bool,
     /// Columns of the terminal.
     pub width: usize,
     /// The file that a GitHub job shows as its summary.
@@ -62,6 +64,7 @@ impl Environment {
                 .filter(|day| !day.is_empty()),
             today: seconds.and_then(Date::from_unix_seconds),
             colour: !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE")),
+            waiting: std::io::stderr().is_terminal() && !dumb && !set("CI"),
             width: columns.filter(|columns| *columns >= 40).unwrap_or(120),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
                 .filter(|path| !path.is_empty())

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
+use crate::progress::Progress;
 
 impl Context {
     /// The exit code of a command that reads history, which says what to do where a
@@ -21,6 +22,11 @@ impl Context {
         }
         streams.say("error: this is a shallow clone, so history is cut off\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
         Exit::CannotCompare
+    }
+
+    /// How far something is, for who waits.
+    pub fn progress(&self, what: &'static str, total: Option<usize>) -> Progress {
+        Progress::new(what, total, self.environment.waiting && !self.look.quiet)
     }
 
     /// Where results are kept that can be computed again.

@@ -13,6 +13,7 @@ mod exit;
 mod failure;
 mod history;
 mod output;
+mod progress;
 mod snapshot;
 
 use std::process::ExitCode;

@@ -87,6 +87,7 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
         };
         parts.push(vec![toned(Tone::Care, "model "), plain(said)]);
     }
+    parts.extend(causes(one));
     parts.extend(one.files.as_ref().map(|files| vec![plain(files.clone())]));
     let counts = tally(&one.counts);
     if !counts.is_empty() {
@@ -103,6 +104,22 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
         parts.push(named);
     }
     joined(parts, "; ")
+}
+
+/// `share: model −4.4 pp, answers +2.0 pp`, for each measure that more than answers moved.
+fn causes(one: &LoggedAssessment) -> Vec<Vec<Phrase>> {
+    let of_measure = one
+        .causes
+        .chunk_by(|one, other| one.measure == other.measure);
+    let said = of_measure.filter_map(|causes| {
+        let measure = &causes.first()?.measure;
+        let parts = causes
+            .iter()
+            .map(|cause| format!("{} {}", cause.ingredient, cause.shown));
+        let parts: Vec<String> = parts.collect();
+        Some(vec![plain(format!("{measure}: {}", parts.join(", ")))])
+    });
+    said.collect()
 }
 
 /// Who wrote a commit, and who let it in where that is somebody else.

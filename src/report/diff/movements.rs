@@ -4,9 +4,8 @@ use super::{
 };
 use crate::diff::{Ingredient, Movement, Obstructed, Parts, Side};
 use crate::model::{ItemIndex, Model};
-use crate::report::difference::Unit;
 use crate::report::measure::measure_report;
-use crate::score::{Completeness, Outcome};
+use crate::score::{Completeness, DifferenceUnit, Outcome};
 use crate::value::Rational;
 
 /// Items named in the way of a level; the rest is counted.
@@ -26,8 +25,9 @@ pub(super) fn movement_reports(
         };
         let item = model.item(node);
         let measure = &movement.measure;
-        let unit = Unit::of(head.model, measure).or_else(|| Unit::of(base.model, measure));
-        let unit = unit.unwrap_or(Unit::Numbers);
+        let unit = DifferenceUnit::of(head.model, measure)
+            .or_else(|| DifferenceUnit::of(base.model, measure));
+        let unit = unit.unwrap_or(DifferenceUnit::Numbers);
         let (from, to) = (movement.from.as_ref(), movement.to.as_ref());
         let order = from.zip(to).map(|(from, to)| from.number.cmp(&to.number));
         let delta = movement.parts.as_ref().map(|parts| &parts.delta);
@@ -76,7 +76,7 @@ fn value(
     Some(measure_report(side.model, judgements, measure, outcome?))
 }
 
-fn explained(parts: &Parts, unit: Unit) -> Explained {
+fn explained(parts: &Parts, unit: DifferenceUnit) -> Explained {
     let part = |at: usize| {
         let part = parts.each.get(at)?.as_ref()?;
         Some(self::part(unit, part))
@@ -124,7 +124,7 @@ fn mainly(parts: &Parts) -> Vec<&'static str> {
     along.map(|(ingredient, _)| ingredient.word()).collect()
 }
 
-fn items(model: &Model, items: &[(ItemIndex, Rational)], unit: Unit) -> Vec<ItemPart> {
+fn items(model: &Model, items: &[(ItemIndex, Rational)], unit: DifferenceUnit) -> Vec<ItemPart> {
     let part = |(item, part): &(ItemIndex, Rational)| ItemPart {
         item: model.item(*item).id.clone(),
         part: self::part(unit, part),
@@ -166,7 +166,7 @@ fn blocked(model: &Model, next: &Obstructed) -> Option<BlockedLevel> {
     })
 }
 
-fn part(unit: Unit, number: &Rational) -> PartReport {
+fn part(unit: DifferenceUnit, number: &Rational) -> PartReport {
     PartReport {
         exact: number.to_string(),
         shown: unit.difference(number),

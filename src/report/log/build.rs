@@ -1,6 +1,6 @@
-use super::{LogEntry, LoggedAssessment, LoggedMeasure, LoggedValue, PersonReport};
+use super::{LogEntry, LoggedAssessment, LoggedCause, LoggedMeasure, LoggedValue, PersonReport};
 use crate::diff::{Direction, Field};
-use crate::history::{Altered, Fate, Figures, Moved, Step, forge_number};
+use crate::history::{Altered, Cause, Fate, Figures, Moved, Step, forge_number};
 use crate::report::{ChangeCounts, ChangeReport};
 use crate::score::Figure;
 use crate::source::git::{CommitDetails, Person};
@@ -70,7 +70,17 @@ fn assessment(one: Moved, patch: bool) -> LoggedAssessment {
         files: one.files,
         answered: one.answered,
         headline: one.headline,
+        causes: one.causes.into_iter().map(cause).collect(),
         measures: one.values.into_iter().map(measure).collect(),
+    }
+}
+
+fn cause(cause: Cause) -> LoggedCause {
+    LoggedCause {
+        measure: cause.measure,
+        ingredient: cause.ingredient,
+        part: cause.exact,
+        shown: cause.shown,
     }
 }
 

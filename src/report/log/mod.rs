@@ -152,12 +152,30 @@ pub struct LoggedAssessment {
     pub moves: Vec<ChangeReport>,
     /// The ids of the measures shown first.
     pub headline: Vec<String>,
+    /// What the measures shown first moved by at the root, and why, where more than
+    /// answers moved them.
+    pub causes: Vec<LoggedCause>,
     /// The measures shown first at the root, moved or not, then every other that is
     /// not what it was.
     pub measures: Vec<LoggedMeasure>,
     /// What is said otherwise than before; only where changes were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Vec<ChangeReport>>,
+}
+
+/// A part of the difference of a measure at the root.
+#[derive(Debug, Clone, Serialize)]
+pub struct LoggedCause {
+    /// The measure's id.
+    pub measure: String,
+    /// What was replaced: `model`, `rule`, `scope`, `targets`, `answers`, `overrides` or
+    /// `time`.
+    pub ingredient: String,
+    /// The exact part.
+    pub part: String,
+    /// The same as it is shown to people.
+    #[serde(skip)]
+    pub shown: String,
 }
 
 /// A measure at a node, before and after.

@@ -1,9 +1,8 @@
 use serde::Serialize;
 
 use crate::model::Model;
-use crate::report::difference::Unit;
 use crate::report::measure::{DECIMALS, measure_report};
-use crate::score::Outcome;
+use crate::score::{DifferenceUnit, Outcome};
 use crate::value::Rational;
 
 /// What a measure is, at one moment.
@@ -69,7 +68,7 @@ pub(super) fn change(
 ) -> Option<Change> {
     let difference = &to?.number - &from?.number;
     let id = &model.measures.get(measure)?.id;
-    let unit = Unit::of(model, id).unwrap_or(Unit::Numbers);
+    let unit = DifferenceUnit::of(model, id).unwrap_or(DifferenceUnit::Numbers);
     Some(Change {
         value: difference.to_string(),
         number: difference.rounded(DECIMALS).parse().unwrap_or_default(),

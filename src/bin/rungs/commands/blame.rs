@@ -58,7 +58,10 @@ pub fn run(
         accelerated: true,
         kept: kept.as_ref(),
     };
-    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    let walked = context.progress("reading commits", None);
+    let reached = |done| walked.reached(done);
+    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &reached)?;
+    drop(walked);
     prepare(&mut timeline, context, &repository, &newest, kept.as_ref())?;
     let materials = materials(arguments, context, &newest)?;
     let mut people = People {
@@ -113,7 +116,8 @@ fn prepare(
     let steps =
         touches.flat_map(|(touch, one)| (0..one.parents.len()).map(move |parent| (touch, parent)));
     let steps: Vec<(usize, usize)> = steps.collect();
-    Ok(timeline.prepare(&history, &steps, &|| ())?)
+    let prepared = context.progress("reading steps", Some(steps.len()));
+    Ok(timeline.prepare(&history, &steps, &|| prepared.one_more())?)
 }
 
 /// The assessments to look at, with the paths of their heads.

@@ -121,7 +121,10 @@ fn report(
         accelerated: true,
         kept: kept.as_ref(),
     };
-    let mut timeline = Timeline::walk(repository, tip.id, &newest, walking, &|_| ())?;
+    let walked = context.progress("reading commits", None);
+    let reached = |done| walked.reached(done);
+    let mut timeline = Timeline::walk(repository, tip.id, &newest, walking, &reached)?;
+    drop(walked);
     let entries = entries(
         arguments,
         context,
@@ -256,7 +259,8 @@ fn entries(
             today: context.today,
             kept,
         };
-        timeline.prepare(&history, &steps, &|| ())?;
+        let prepared = context.progress("reading steps", Some(steps.len()));
+        timeline.prepare(&history, &steps, &|| prepared.one_more())?;
         for (at, details, shown) in batch {
             let step = timeline.take(*at, 0).map(|step| narrowing.step(step));
             let step = step.unwrap_or_default();

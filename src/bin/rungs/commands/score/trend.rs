@@ -32,7 +32,10 @@ pub fn add_trends(
         accelerated: true,
         kept: kept.as_ref(),
     };
-    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &|_| ())?;
+    let walked = context.progress("reading commits", None);
+    let reached = |done| walked.reached(done);
+    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &reached)?;
+    drop(walked);
     if !timeline.walk.cut_at.is_empty() && !allow_shallow {
         return Ok(Some(
             "history is cut off: this is a shallow clone".to_owned(),
@@ -49,7 +52,8 @@ pub fn add_trends(
     };
     let count = timeline.walk.touches.len();
     let wanted: Vec<(usize, usize)> = (0..count).map(|touch| (touch, 0)).collect();
-    timeline.prepare(&history, &wanted, &|| ())?;
+    let prepared = context.progress("reading steps", Some(wanted.len()));
+    timeline.prepare(&history, &wanted, &|| prepared.one_more())?;
     if let Some(kept) = &kept {
         kept.save();
     }

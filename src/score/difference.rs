@@ -3,7 +3,7 @@ use crate::value::Rational;
 
 /// What differences of a measure are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum DifferenceUnit {
     /// Percentage points.
     Points,
     /// Steps of the model's levels.
@@ -12,10 +12,10 @@ pub(super) enum Unit {
     Numbers,
 }
 
-impl Unit {
+impl DifferenceUnit {
     /// What those of a measure are counted in; nothing where the model has none
     /// such.
-    pub(super) fn of(model: &Model, measure: &str) -> Option<Self> {
+    pub fn of(model: &Model, measure: &str) -> Option<Self> {
         let position = model.measure(measure)?;
         let share = model.measures.get(position).is_some_and(Measure::is_share);
         Some(match (model.yields_levels(position), share) {
@@ -26,7 +26,7 @@ impl Unit {
     }
 
     /// A difference with its sign and unit.
-    pub(super) fn difference(self, number: &Rational) -> String {
+    pub fn difference(self, number: &Rational) -> String {
         let amount = self.amount(number);
         match self {
             _ if number.is_zero() => "±0".to_owned(),
