@@ -1,7 +1,7 @@
 use super::{commits, log, told};
 use crate::diff_git::{ACME, CONFIG, MODEL, paper};
 use crate::git::Repo;
-use crate::support::run;
+use crate::support::{run, rungs};
 
 fn started() -> Repo {
     let repo = Repo::new();
@@ -147,4 +147,45 @@ fn only_what_is_asked_for_is_listed() {
     assert!(only(&["--until", "2020-01-01"]).is_empty());
     assert!(only(&["--author", "nobody"]).is_empty());
     assert_eq!(only(&["--author", "TESTER@"]).len(), 4);
+}
+
+#[test]
+fn results_are_kept_where_the_environment_says_and_by_several_at_once() {
+    let repo = started();
+    for answers in [
+        ["no", "no", "yes"],
+        ["yes", "no", "yes"],
+        ["yes", "yes", "yes"],
+    ] {
+        repo.commit_file(ACME, &paper("acme", answers));
+    }
+    let bare = log(&repo, &["-p", "--no-cache"]).stdout;
+    assert!(!repo.folder().join(".git/rungs").exists());
+    let kept = repo.beside("kept");
+    let started: Vec<_> = (0..6)
+        .map(|_| {
+            let mut command = rungs(repo.folder());
+            command.args(["log", "-p"]).env("RUNGS_CACHE_DIR", &kept);
+            command
+                .stdout(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for child in started {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), bare);
+    }
+    assert!(!repo.folder().join(".git/rungs").exists());
+    let names: Vec<String> = crate::support::files_below(&kept);
+    assert_eq!(names, ["steps", "walks"]);
+}
+
+#[test]
+fn a_folder_that_cannot_hold_results_is_no_trouble() {
+    let repo = started();
+    let bare = log(&repo, &["--no-cache"]).stdout;
+    repo.write(".git/rungs", "a file where a folder would be");
+    let ran = log(&repo, &[]);
+    assert_eq!((ran.exit, ran.stdout, ran.stderr.as_str()), (0, bare, ""));
 }
