@@ -310,10 +310,10 @@ fn widen(
     let parents = parents.map(|parent| (parent.tree, &parent.at));
     let touches = walk.touches.iter().map(|touch| (touch.tree, &touch.at));
     for (tree, at) in touches.chain(parents) {
-        let Some(config) = at.first().copied().flatten().filter(|id| known.insert(*id)) else {
+        let config = at.first().copied().flatten();
+        if !config.is_some_and(|config| known.insert(config)) {
             continue;
-        };
-        let _ = config;
+        }
         let tree = repository.tree(tree)?;
         if let Some(Ok(project)) = Project::standing_in(&tree, paths.place()) {
             wider |= paths.add(&project);
