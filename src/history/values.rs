@@ -1,8 +1,8 @@
 use super::Figures;
 use crate::diff::Alignment;
-use crate::model::ItemIndex;
+use crate::model::{ItemIndex, Measure, Model};
 use crate::project::Material;
-use crate::score::{Engine, Figure};
+use crate::score::{Engine, Figure, Outcome, same_points};
 
 /// What the measures of an assessment say at every node, ready to be asked.
 pub(super) struct Valued<'v> {
@@ -18,11 +18,14 @@ impl<'v> Valued<'v> {
         }
     }
 
-    fn figure(&self, measure: &str, node: Option<ItemIndex>) -> Option<Figure> {
+    fn said(&self, measure: &str, node: Option<ItemIndex>) -> Option<Said<'_>> {
         let model = &self.material.model;
         let position = model.measure(measure)?;
-        let outcome = self.engine.value(position, node?)?;
-        Some(Figure::new(model, model.measures.get(position)?, &outcome))
+        Some(Said {
+            model,
+            measure: model.measures.get(position)?,
+            outcome: self.engine.value(position, node?)?,
+        })
     }
 
     /// The nodes, which are no practices, the root first.
@@ -103,16 +106,51 @@ fn add(shown: &Valued<'_>, base: At<'_, '_>, head: At<'_, '_>, found: &mut Vec<F
         );
     }
     for measure in measures {
-        let of = |(side, node): At<'_, '_>| side.and_then(|side| side.figure(measure, node));
-        let figures = Figures {
-            node: node.clone(),
-            depth,
-            measure: measure.to_owned(),
-            from: of(base),
-            to: of(head),
+        let from = base.0.and_then(|side| side.said(measure, base.1));
+        let to = head.0.and_then(|side| side.said(measure, head.1));
+        // Most values stay, and texts take longer than numbers.
+        let same = match (&from, &to) {
+            (Some(from), Some(to)) => from.same_as(to),
+            (None, None) => true,
+            _ => false,
         };
-        if figures.moved() || depth == 0 && first.contains(&measure) {
-            found.push(figures);
+        if !same || depth == 0 && first.contains(&measure) {
+            found.push(Figures {
+                node: node.clone(),
+                depth,
+                measure: measure.to_owned(),
+                from: from.map(|from| from.figure()),
+                to: to.map(|to| to.figure()),
+            });
         }
+    }
+}
+
+/// What a measure of one side says about a node.
+struct Said<'s> {
+    model: &'s Model,
+    measure: &'s Measure,
+    outcome: Outcome,
+}
+
+impl Said<'_> {
+    /// Whether its figure says the same as another's.
+    fn same_as(&self, other: &Self) -> bool {
+        let judged = |said: &Self| said.outcome.overridden.is_some();
+        let value = match (self.level(), other.level()) {
+            (None, None) => self.outcome.number == other.outcome.number,
+            (one, other) => one == other,
+        };
+        let points = same_points(Some(&self.outcome), Some(&other.outcome));
+        value && points && judged(self) == judged(other)
+    }
+
+    fn level(&self) -> Option<&str> {
+        let level = self.model.levels.get(self.outcome.level?)?;
+        Some(&level.id)
+    }
+
+    fn figure(&self) -> Figure {
+        Figure::new(self.model, self.measure, &self.outcome)
     }
 }
