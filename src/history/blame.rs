@@ -70,6 +70,8 @@ struct Followed {
     asked: usize,
     item: String,
     facet: Facet,
+    /// Whether a later commit shows that it is not there.
+    absent: bool,
 }
 
 /// Where an assessment stood after a commit.
@@ -85,6 +87,7 @@ pub fn blame(timeline: &Timeline, path: &str, asked: &[(String, Facet)], whole: 
         asked: at,
         item: item.clone(),
         facet: *facet,
+        absent: false,
     });
     let mut open: BTreeMap<Stop, Vec<Followed>> = BTreeMap::new();
     open.insert((0, path.to_owned()), entries.collect());
@@ -111,23 +114,34 @@ pub fn blame(timeline: &Timeline, path: &str, asked: &[(String, Facet)], whole: 
                 .as_ref()
                 .map_or_else(Vec::new, |way| way.changes(&entry));
             let goes_on = whole && first.as_ref().is_some_and(|way| way.has(&entry));
-            told.push(Told {
-                asked: entry.asked,
-                touch,
-                item: entry.item.clone(),
-                changes,
-            });
+            let absent = came(&entry, &changes);
+            // What came later was not brought in with the assessment.
+            if !(entry.absent && changes.is_empty()) {
+                told.push(Told {
+                    asked: entry.asked,
+                    touch,
+                    item: entry.item.clone(),
+                    changes,
+                });
+            }
             let next = commit.parents.first().and_then(|parent| parent.leads_to);
             if let (true, Some(way), Some(next)) = (goes_on, &first, next)
                 && let Some(path) = way.path.clone()
             {
                 open.entry((next, path))
                     .or_default()
-                    .push(way.before(entry));
+                    .push(way.before(Followed { absent, ..entry }));
             }
         }
     }
     told
+}
+
+/// Whether changes show that there was nothing before them. A piece of evidence that
+/// came may have come to others.
+fn came(entry: &Followed, changes: &[Altered]) -> bool {
+    let nothing = changes.iter().all(|change| change.from.is_none());
+    entry.facet != Facet::Evidence && !changes.is_empty() && nothing
 }
 
 /// The way from a commit to one of its parents, for one assessment.

@@ -70,7 +70,7 @@ impl Kept {
 }
 
 /// What a step depends on: what stood at the paths before and after, where the project
-/// is, and what scores it.
+/// is, and the rules, which say what scores it and what is read under another's id.
 pub(super) fn step_key(stretch: &Stretch, paths: &[String], rules: &[u8]) -> StoreKey {
     let id = |id: &Option<GitId>| id.map_or(b"-".to_vec(), |id| id.bytes().to_vec());
     let base = stretch.base.iter().flat_map(|base| &base.at).map(id);

@@ -56,7 +56,7 @@ impl History<'_> {
         stretches: &[Stretch],
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
-        let rules = self.rules();
+        let rules = self.rules()?;
         let keys = stretches.iter();
         let keys = keys.map(|stretch| step_key(stretch, self.paths.all(), &rules));
         let keys: Vec<StoreKey> = keys.collect();
@@ -79,20 +79,20 @@ impl History<'_> {
         Ok(steps.into_iter().flatten().collect())
     }
 
-    /// What scores old commits besides what they have themselves.
-    fn rules(&self) -> Vec<u8> {
-        match self.scored_with {
-            ScoredWith::Then => Vec::new(),
-            ScoredWith::Now => {
-                let mut rules = b"now".to_vec();
-                for model in self.newest.library.all() {
-                    let digest = model.model.map(|model| model.digest.to_string());
-                    rules.extend(digest.unwrap_or_default().bytes());
-                    rules.extend(model.reference.to_string().bytes());
-                }
-                rules
+    /// What the steps depend on besides what stands in old commits: the models of today,
+    /// and which objects of the repository are replaced by others, as those are read
+    /// under the same ids.
+    fn rules(&self) -> Result<Vec<u8>, GitError> {
+        let mut rules = self.repository.history_state()?;
+        if self.scored_with == ScoredWith::Now {
+            rules.extend(b"now");
+            for model in self.newest.library.all() {
+                let digest = model.model.map(|model| model.digest.to_string());
+                rules.extend(digest.unwrap_or_default().bytes());
+                rules.extend(model.reference.to_string().bytes());
             }
         }
+        Ok(rules)
     }
 
     fn compute(

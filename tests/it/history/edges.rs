@@ -189,3 +189,33 @@ fn a_folder_that_cannot_hold_results_is_no_trouble() {
     let ran = log(&repo, &[]);
     assert_eq!((ran.exit, ran.stdout, ran.stderr.as_str()), (0, bare, ""));
 }
+
+#[test]
+fn what_is_kept_is_of_no_use_when_contents_are_replaced() {
+    let repo = started();
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let before = told(&repo, &[]);
+    repo.write("other.yaml", &paper("acme", ["no", "no", "no"]));
+    let other = repo.git(&["hash-object", "-w", "other.yaml"]);
+    let is = repo.git(&["rev-parse", &format!("HEAD:{ACME}")]);
+    repo.git(&["replace", &is, &other]);
+    let replaced = told(&repo, &[]);
+    assert_ne!(replaced, before);
+    assert_eq!(replaced, told(&repo, &["--no-cache"]));
+    repo.git(&["replace", "--delete", &is]);
+    assert_eq!(told(&repo, &[]), before);
+}
+
+#[test]
+fn what_came_later_was_not_there_from_the_beginning() {
+    let repo = started();
+    let text = paper("acme", ["partly", "no", "yes"]);
+    let said = "DOOR-1: {answer: partly, because: They stick.}";
+    repo.commit_file(ACME, &text.replace("DOOR-1: partly", said));
+    let words = ["blame", "acme", "--item", "DOOR-1", "--format", "json"];
+    let ran = run(repo.folder(), &words);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let items = told["items"].as_array().unwrap().iter();
+    let fields: Vec<&str> = items.map(|item| item["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["because", "answer"]);
+}
