@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use rungs::history::Kept;
+use rungs::history::{Kept, Timeline, Walking};
 use rungs::project::Project;
 use rungs::source::absolute;
-use rungs::source::git::{Commit, Repository};
+use rungs::source::git::{Commit, Repository, WalkMode};
 
 use crate::context::Context;
 use crate::exit::Exit;
@@ -27,6 +27,29 @@ impl Context {
     /// How far something is, for who waits.
     pub fn progress(&self, what: &'static str, total: Option<usize>) -> Progress {
         Progress::new(what, total, self.environment.waiting && !self.look.quiet)
+    }
+
+    /// The commits that touched a project, up to one.
+    ///
+    /// # Errors
+    /// When something that is needed is not in this clone.
+    pub fn timeline(
+        &self,
+        repository: &Repository,
+        (tip, newest): (&Commit, &Project),
+        mode: WalkMode,
+        kept: Option<&Kept>,
+    ) -> Result<Timeline, Failure> {
+        let walking = Walking {
+            mode,
+            accelerated: true,
+            kept,
+        };
+        let walked = self.progress("reading commits", None);
+        let reached = |done| walked.reached(done);
+        Ok(Timeline::walk(
+            repository, tip.id, newest, walking, &reached,
+        )?)
     }
 
     /// Where results are kept that can be computed again.

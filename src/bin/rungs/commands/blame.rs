@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use rungs::history::{Facet, History, Kept, Said, ScoredWith, Timeline, Walking, blame, said};
+use rungs::history::{Facet, History, Kept, Said, ScoredWith, Timeline, blame, said};
 use rungs::model::ItemIndex;
 use rungs::project::{Material, Project};
 use rungs::render::{Format, Report, formats};
@@ -53,15 +53,12 @@ pub fn run(
     let tip = repository.commit(&arguments.at)?;
     let newest = context.project_in(&repository, &tip)?;
     let kept = context.kept(&repository, arguments.no_cache);
-    let walking = Walking {
-        mode: WalkMode::Simplified,
-        accelerated: true,
-        kept: kept.as_ref(),
-    };
-    let walked = context.progress("reading commits", None);
-    let reached = |done| walked.reached(done);
-    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &reached)?;
-    drop(walked);
+    let mut timeline = context.timeline(
+        &repository,
+        (&tip, &newest),
+        WalkMode::Simplified,
+        kept.as_ref(),
+    )?;
     prepare(&mut timeline, context, &repository, &newest, kept.as_ref())?;
     let materials = materials(arguments, context, &newest)?;
     let mut people = People {

@@ -1,4 +1,4 @@
-use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline, Walking};
+use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline};
 use rungs::project::{Loaded, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{
@@ -116,15 +116,7 @@ fn report(
         false => WalkMode::FirstParent,
     };
     let kept = context.kept(repository, arguments.no_cache);
-    let walking = Walking {
-        mode,
-        accelerated: true,
-        kept: kept.as_ref(),
-    };
-    let walked = context.progress("reading commits", None);
-    let reached = |done| walked.reached(done);
-    let mut timeline = Timeline::walk(repository, tip.id, &newest, walking, &reached)?;
-    drop(walked);
+    let mut timeline = context.timeline(repository, (tip, &newest), mode, kept.as_ref())?;
     let entries = entries(
         arguments,
         context,

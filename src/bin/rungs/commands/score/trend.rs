@@ -1,4 +1,4 @@
-use rungs::history::{History, ScoredWith, Step, Timeline, Walking, held, trend};
+use rungs::history::{History, ScoredWith, Step, held, trend};
 use rungs::model::ModelRef;
 use rungs::project::Project;
 use rungs::report::{ScoredAssessment, TrendReport, Wanted, trend_report};
@@ -27,15 +27,12 @@ pub fn add_trends(
     let tip = repository.commit(at.unwrap_or("HEAD"))?;
     let newest = context.project_in(&repository, &tip)?;
     let kept = context.kept(&repository, false);
-    let walking = Walking {
-        mode: WalkMode::FirstParent,
-        accelerated: true,
-        kept: kept.as_ref(),
-    };
-    let walked = context.progress("reading commits", None);
-    let reached = |done| walked.reached(done);
-    let mut timeline = Timeline::walk(&repository, tip.id, &newest, walking, &reached)?;
-    drop(walked);
+    let mut timeline = context.timeline(
+        &repository,
+        (&tip, &newest),
+        WalkMode::FirstParent,
+        kept.as_ref(),
+    )?;
     if !timeline.walk.cut_at.is_empty() && !allow_shallow {
         return Ok(Some(
             "history is cut off: this is a shallow clone".to_owned(),
