@@ -3,7 +3,7 @@ use super::{Altered, Cause, Fate, Grounds, Moved};
 use crate::diagnostic::Place;
 use crate::diff::{Alignment, Change, Field, Ingredient, Side, Subject, changes, movements};
 use crate::gate::reasons;
-use crate::model::{At, ItemIndex, Model};
+use crate::model::{At, ItemIndex};
 use crate::project::{Library, Loaded, Material, Pair};
 use crate::score::{Completeness, DifferenceUnit};
 
@@ -72,19 +72,15 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
         since: None,
         incomparable: None,
         files: None,
-        headline: first.map_or_else(Vec::new, |model| headline(model)),
+        headline: first.map_or_else(Vec::new, |model| {
+            model.headline_ids().map(str::to_owned).collect()
+        }),
         values: Vec::new(),
         changes: Vec::new(),
         causes: Vec::new(),
         renamed: Vec::new(),
         answered: 0,
     })
-}
-
-fn headline(model: &Model) -> Vec<String> {
-    let measures = model.headline.iter();
-    let measures = measures.filter_map(|at| model.measures.get(*at));
-    measures.map(|measure| measure.id.clone()).collect()
 }
 
 /// The first thing that breaks an assessment, with its place.

@@ -49,13 +49,6 @@ impl<'v> Valued<'v> {
         let id = model.item(node).id.clone();
         (id, model.upwards(node).count().saturating_sub(1))
     }
-
-    fn shown_first(&self) -> Vec<&str> {
-        let model = &self.material.model;
-        let measures = model.headline.iter();
-        let measures = measures.filter_map(|at| model.measures.get(*at));
-        measures.map(|measure| measure.id.as_str()).collect()
-    }
 }
 
 /// The measures shown first at the root, and every measure that is not what it was.
@@ -96,7 +89,7 @@ fn add(shown: &Valued<'_>, base: At<'_, '_>, head: At<'_, '_>, found: &mut Vec<F
         return;
     };
     let (node, depth) = shown.place(own);
-    let first = shown.shown_first();
+    let first: Vec<&str> = shown.material.model.headline_ids().collect();
     let mut measures: Vec<&str> = shown.measures().collect();
     if let Some(base) = base.0 {
         let gone: Vec<&str> = base.measures().collect();

@@ -176,6 +176,13 @@ impl Model {
         std::iter::successors(Some(index), |index| self.item(*index).parent)
     }
 
+    /// The ids of the measures shown first, in the order they are shown in.
+    pub fn headline_ids(&self) -> impl Iterator<Item = &str> {
+        let measures = self.headline.iter();
+        let measures = measures.filter_map(|at| self.measures.get(*at));
+        measures.map(|measure| measure.id.as_str())
+    }
+
     /// The position of a level.
     pub fn level(&self, id: &str) -> Option<usize> {
         self.levels.iter().position(|level| level.id == id)

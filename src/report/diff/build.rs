@@ -122,10 +122,8 @@ fn frame(of: &Compared<'_>) -> DiffedAssessment {
 }
 
 fn headline(material: &Material) -> Vec<String> {
-    let model = &material.model;
-    let measures = model.headline.iter();
-    let measures = measures.filter_map(|at| model.measures.get(*at));
-    measures.map(|measure| measure.id.clone()).collect()
+    let ids = material.model.headline_ids();
+    ids.map(str::to_owned).collect()
 }
 
 /// What both sides have something to say about.

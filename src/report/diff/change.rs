@@ -58,15 +58,46 @@ pub struct ChangeReport {
 impl ChangeReport {
     /// Whether it names a node as out of scope, or no longer, and is no answer's.
     pub fn names_scope(&self) -> bool {
-        self.field == "scope" && (self.from.is_none() || self.to.is_none())
+        self.counted().names_scope()
     }
 
     /// Whether a node goes out of scope, or a practice becomes not applicable.
     pub fn cuts(&self) -> bool {
-        let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
+        self.counted().cuts()
+    }
+
+    /// What of it is counted.
+    pub(in crate::report) fn counted(&self) -> Counted<'_> {
+        Counted {
+            field: self.field,
+            from: self.from.as_deref(),
+            to: self.to.as_deref(),
+            direction: self.direction,
+            regression: self.regression,
+        }
+    }
+}
+
+/// What of a change is counted, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) struct Counted<'c> {
+    pub(in crate::report) field: &'static str,
+    pub(in crate::report) from: Option<&'c str>,
+    pub(in crate::report) to: Option<&'c str>,
+    pub(in crate::report) direction: ChangeDirection,
+    pub(in crate::report) regression: bool,
+}
+
+impl Counted<'_> {
+    pub(in crate::report) fn names_scope(self) -> bool {
+        self.field == "scope" && (self.from.is_none() || self.to.is_none())
+    }
+
+    pub(in crate::report) fn cuts(self) -> bool {
+        let na = |said: Option<&str>| said.is_some_and(|said| said.starts_with("n/a"));
         match self.field {
             "scope" => self.from.is_none() && self.to.is_some(),
-            "na" => !na(&self.from) && na(&self.to),
+            "na" => !na(self.from) && na(self.to),
             _ => false,
         }
     }

@@ -1,5 +1,7 @@
 use super::scope_cuts::ScopeCuts;
-use super::{ChangeCounts, ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
+use super::{
+    ChangeCounts, ChangeDirection, ChangeReport, Counted, EvidenceReport, WordKind, WordRun,
+};
 use crate::diff::{Alignment, Change, Direction, Field, Kin, RunKind, Side, Subject, words};
 use crate::model::{Answer, At, Evidence, Item, ItemIndex, Model, Relation, Spanned};
 use crate::value::Date;
@@ -214,19 +216,24 @@ fn kin(alignment: &Alignment, earlier: Option<ItemIndex>, later: Option<ItemInde
 
 /// How many changes there are of which sort.
 pub(super) fn counts(changes: &[ChangeReport]) -> ChangeCounts {
-    let count =
-        |test: &dyn Fn(&ChangeReport) -> bool| changes.iter().filter(|one| test(one)).count();
-    let moves = |one: &ChangeReport| matches!(one.field, "answer" | "na" | "scope" | "item");
-    let practice = |one: &ChangeReport| moves(one) && !one.names_scope();
-    ChangeCounts {
-        all: changes.len(),
-        up: count(&|one| practice(one) && one.direction == ChangeDirection::Up),
-        regressions: count(&|one| one.regression),
-        evidence_added: count(&|one| one.field == "evidence" && one.from.is_none()),
-        evidence_removed: count(&|one| one.field == "evidence" && one.to.is_none()),
-        scope_cuts: count(&ChangeReport::cuts),
-        ..ChangeCounts::default()
+    counted(changes.iter().map(ChangeReport::counted))
+}
+
+/// The same of what of each change is counted.
+pub(in crate::report) fn counted<'c>(changes: impl Iterator<Item = Counted<'c>>) -> ChangeCounts {
+    let mut counts = ChangeCounts::default();
+    for one in changes {
+        let moves = matches!(one.field, "answer" | "na" | "scope" | "item");
+        let practice = moves && !one.names_scope();
+        let evidence = one.field == "evidence";
+        counts.all += 1;
+        counts.up += usize::from(practice && one.direction == ChangeDirection::Up);
+        counts.regressions += usize::from(one.regression);
+        counts.evidence_added += usize::from(evidence && one.from.is_none());
+        counts.evidence_removed += usize::from(evidence && one.to.is_none());
+        counts.scope_cuts += usize::from(one.cuts());
     }
+    counts
 }
 
 impl From<Direction> for ChangeDirection {

@@ -13,7 +13,9 @@ pub use assessment::{
     AssessmentStatus, ChangeCounts, CompletenessReport, DiffedAssessment, RestatedMeasure,
 };
 pub use build::{Compared, compare_assessment};
+pub(super) use change::Counted;
 pub use change::{ChangeDirection, ChangeReport, EvidenceReport, WordKind, WordRun};
+pub(super) use changes::counted;
 pub use movement::{
     BlockedLevel, CountedPractices, Explained, ItemPart, MovedDenominator, MovedPractices,
     MovementReport, PartReport,

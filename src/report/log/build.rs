@@ -1,7 +1,8 @@
 use super::{LogEntry, LoggedAssessment, LoggedCause, LoggedMeasure, LoggedValue, PersonReport};
-use crate::diff::{Direction, Field};
+use crate::diff::Field;
 use crate::history::{Altered, Cause, Fate, Figures, Moved, Step, forge_number};
-use crate::report::{ChangeCounts, ChangeReport};
+use crate::report::ChangeReport;
+use crate::report::diff::{Counted, counted};
 use crate::score::Figure;
 use crate::source::git::{CommitDetails, Person};
 use crate::value::moment;
@@ -48,7 +49,7 @@ pub fn person_report(person: &Person) -> PersonReport {
 
 fn assessment(one: Moved, patch: bool) -> LoggedAssessment {
     LoggedAssessment {
-        counts: counted(&one.changes),
+        counts: counted(one.changes.iter().map(countable)),
         moves: moves(&one.changes),
         changes: patch.then(|| one.changes.iter().map(change_report).collect()),
         base_path: one.base_path.filter(|base| one.path.as_ref() != Some(base)),
@@ -118,33 +119,14 @@ fn moves(changes: &[Altered]) -> Vec<ChangeReport> {
     first.map(change_report).collect()
 }
 
-/// How many changes there are of which sort, as a comparison counts them.
-fn counted(changes: &[Altered]) -> ChangeCounts {
-    let count = |test: &dyn Fn(&Altered) -> bool| changes.iter().filter(|one| test(one)).count();
-    let scope = |one: &Altered| one.field == Field::Scope;
-    let na = |said: &Option<String>| said.as_ref().is_some_and(|said| said.starts_with("n/a"));
-    let cuts = |one: &Altered| match one.field {
-        Field::Scope => one.from.is_none() && one.to.is_some(),
-        Field::NotApplicable => !na(&one.from) && na(&one.to),
-        _ => false,
-    };
-    let practice = |one: &Altered| {
-        let moves = [
-            Field::Answer,
-            Field::NotApplicable,
-            Field::Counts,
-            Field::Item,
-        ];
-        moves.contains(&one.field) && !scope(one)
-    };
-    ChangeCounts {
-        all: changes.len(),
-        up: count(&|one| practice(one) && one.direction == Direction::Up),
-        regressions: count(&|one| one.regression),
-        evidence_added: count(&|one| one.field == Field::Evidence && one.from.is_none()),
-        evidence_removed: count(&|one| one.field == Field::Evidence && one.to.is_none()),
-        scope_cuts: count(&cuts),
-        ..ChangeCounts::default()
+/// What of a change is counted.
+fn countable(change: &Altered) -> Counted<'_> {
+    Counted {
+        field: change.field.word(),
+        from: change.from.as_deref(),
+        to: change.to.as_deref(),
+        direction: change.direction.into(),
+        regression: change.regression,
     }
 }
 

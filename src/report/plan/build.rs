@@ -142,14 +142,12 @@ fn planned(
     today: Date,
 ) -> PlannedAssessment {
     let model = &material.model;
-    let headline = model.headline.iter();
-    let headline = headline.filter_map(|at| Some(model.measures.get(*at)?.id.clone()));
     let blank = PlannedAssessment::broken(path, None);
     PlannedAssessment {
         unit: Some(material.assessment.unit.value.clone()),
         broken: false,
         model: Some(ModelReport::new(model)),
-        headline: headline.collect(),
+        headline: model.headline_ids().map(str::to_owned).collect(),
         nodes: standings(material, nodes, road),
         steps: steps(now, nodes, road, today),
         ..blank
