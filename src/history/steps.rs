@@ -4,7 +4,7 @@ use super::compare::compare;
 use super::kept::{Kept, step_key};
 use super::moment::{Moment, Opener, Then};
 use super::{Fate, Paths, Step};
-use crate::project::{Group, Pairing, Project};
+use crate::project::{Group, Owners, Pairing, Project};
 use crate::source::StoreKey;
 use crate::source::git::{GitError, Repository};
 use crate::value::Date;
@@ -47,13 +47,15 @@ pub struct Stretch {
 
 impl History<'_> {
     /// What happened in each of the stretches, which are given newest first, several
-    /// at a time. What is unchanged in maturity and files is left out.
+    /// at a time. What is unchanged in maturity and files is left out. Whose a file is
+    /// is found out once for all that are given the same owners.
     ///
     /// # Errors
     /// When something that is needed is not in this clone.
     pub fn steps(
         &self,
         stretches: &[Stretch],
+        owners: &Owners,
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
         let rules = self.rules()?;
@@ -64,7 +66,7 @@ impl History<'_> {
         let open = stretches.iter().zip(&steps);
         let open = open.filter(|(_, step)| step.is_none());
         let open: Vec<Stretch> = open.map(|(stretch, _)| stretch.clone()).collect();
-        let mut computed = self.compute(&open, done)?.into_iter();
+        let mut computed = self.compute(&open, owners, done)?.into_iter();
         for (key, step) in keys.into_iter().zip(&mut steps) {
             if step.is_none() {
                 *step = computed.next();
@@ -98,6 +100,7 @@ impl History<'_> {
     fn compute(
         &self,
         stretches: &[Stretch],
+        owners: &Owners,
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
         let threads = rayon::current_num_threads().max(1);
@@ -105,7 +108,7 @@ impl History<'_> {
         let together = stretches.len().div_ceil(threads).max(1);
         let chunks: Vec<Result<Vec<Step>, GitError>> = stretches
             .par_chunks(together)
-            .map(|chunk| self.chunk(chunk, done))
+            .map(|chunk| self.chunk(chunk, owners, done))
             .collect();
         let mut steps = Vec::with_capacity(stretches.len());
         for chunk in chunks {
@@ -120,19 +123,25 @@ impl History<'_> {
     fn chunk(
         &self,
         stretches: &[Stretch],
+        owners: &Owners,
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
         let mut opener = Opener::new(self);
         let mut steps = Vec::with_capacity(stretches.len());
         for stretch in stretches.iter().rev() {
-            steps.push(self.step(stretch, &mut opener)?);
+            steps.push(self.step(stretch, owners, &mut opener)?);
             done();
         }
         steps.reverse();
         Ok(steps)
     }
 
-    fn step(&self, stretch: &Stretch, opener: &mut Opener<'_, '_>) -> Result<Step, GitError> {
+    fn step(
+        &self,
+        stretch: &Stretch,
+        owners: &Owners,
+        opener: &mut Opener<'_, '_>,
+    ) -> Result<Step, GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
             at: vec![None; stretch.head.at.len()],
@@ -153,7 +162,7 @@ impl History<'_> {
                 .remembered
                 .read(project, edition(project), groups, self.today)
         };
-        let pairs = pairing.pairs_read_by(&read, &base.snapshot, &head.snapshot);
+        let pairs = pairing.pairs_read_by(&read, owners, &base.snapshot, &head.snapshot);
         let library = &head.snapshot.project.library;
         let moved = pairs.pairs.iter().filter_map(|pair| compare(pair, library));
         let changed = |one: &super::Moved| one.fate != Fate::Unchanged;

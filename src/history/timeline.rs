@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{Walked, walk_key};
 use super::{History, Kept, Moment, Moved, Paths, Step, Stretch};
-use crate::project::Project;
+use crate::project::{Owners, Project};
 use crate::source::git::{
     GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest,
 };
@@ -31,6 +31,7 @@ pub struct Timeline {
     /// The commits, newest first.
     pub walk: Walk,
     steps: BTreeMap<(usize, usize), Step>,
+    owners: Owners,
 }
 
 impl Timeline {
@@ -72,6 +73,7 @@ impl Timeline {
             paths: walked.paths,
             walk: walked.walk,
             steps: BTreeMap::new(),
+            owners: Owners::default(),
         }
     }
 
@@ -122,7 +124,7 @@ impl Timeline {
                 base: Some(moment_of_parent(&last)),
                 head: moment_of(touch),
             };
-            let steps = history.steps(&[stretch], &|| ())?;
+            let steps = history.steps(&[stretch], &self.owners, &|| ())?;
             let found = steps.into_iter().flat_map(|step| step.moved);
             let mut found = found.filter(|one| one.path.as_ref() == Some(&path));
             let step = self.steps.get_mut(&at);
@@ -154,7 +156,7 @@ impl Timeline {
             })
         });
         let stretches: Vec<Stretch> = stretches.collect();
-        let steps = history.steps(&stretches, done)?;
+        let steps = history.steps(&stretches, &self.owners, done)?;
         self.steps.extend(open.into_iter().zip(steps));
         Ok(())
     }

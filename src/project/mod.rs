@@ -19,6 +19,7 @@ mod snapshot;
 mod succession;
 mod units;
 mod waivers;
+mod whose;
 
 pub use authoring::{CheckedModel, model_of};
 pub use built_in::{BuiltIn, BuiltInMapping, built_in_mappings, built_in_models};
@@ -30,3 +31,4 @@ pub use open::{CONFIG_FILE, OpenError, Project};
 pub use pairs::{Pair, Pairing, Pairs, Reader, Snapshot};
 pub use rules::{RULES, check_levels};
 pub use waivers::{PlacedWaiver, WAIVER_FOLDER};
+pub use whose::Owners;

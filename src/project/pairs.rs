@@ -1,12 +1,12 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::whose::{Owners, Wanted};
 use super::{Group, Loaded, Project};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Head, broken_across, check_heads};
 use crate::text::RepoPath;
 use crate::value::Date;
-use crate::yaml::MOST_BYTES;
 
 /// One assessment in two snapshots. A draft stands here only where the other side
 /// is none.
@@ -68,11 +68,17 @@ impl Pairing {
             let groups: Vec<Group> = groups.iter().copied().cloned().collect();
             project.load(&groups, self.today, Arc::new)
         };
-        self.pairs_read_by(&read, base, head)
+        self.pairs_read_by(&read, &Owners::default(), base, head)
     }
 
-    /// The same with a reader of the caller's.
-    pub fn pairs_read_by(self, reader: Reader<'_>, base: &Snapshot, head: &Snapshot) -> Pairs {
+    /// The same with a reader of the caller's, who knows already whose some files are.
+    pub fn pairs_read_by(
+        self,
+        reader: Reader<'_>,
+        owners: &Owners,
+        base: &Snapshot,
+        head: &Snapshot,
+    ) -> Pairs {
         let untouched = same_groups(base, head);
         let same = if self.everything {
             HashSet::new()
@@ -92,11 +98,12 @@ impl Pairing {
             base: load(&base.project, &gone),
             head: load(&head.project, &changed),
         };
-        // A neighbour with the same content may stand for a unit that came or went,
-        // or be scored by another model now.
-        let needles = sides.needles(&base.project, &head.project);
-        let touched = |group: &&Group| mentions(&head.project, group, &needles);
-        let (read, unread): (Vec<&Group>, Vec<&Group>) = same.into_iter().partition(touched);
+        let wanted = sides.wanted(&base.project, &head.project);
+        let touched = owners.wanted(&head.project, &same, &wanted);
+        let mut touched = touched.into_iter();
+        let (read, unread): (Vec<&Group>, Vec<&Group>) = same
+            .into_iter()
+            .partition(|_| touched.next().unwrap_or(true));
         sides.base.extend(load(&base.project, &read));
         sides.head.extend(load(&head.project, &read));
         let findings = sides.break_seconds();
@@ -150,26 +157,6 @@ fn same_groups<'h>(base: &Snapshot, head: &'h Snapshot) -> HashSet<&'h Group> {
     same.collect()
 }
 
-impl Project {
-    /// The groups whose heads hold a word, or may hold it in other letters.
-    pub fn naming(&self, groups: &[Group], word: &str) -> Vec<Group> {
-        let words = BTreeSet::from([word.to_owned()]);
-        let naming = groups.iter().filter(|group| mentions(self, group, &words));
-        naming.cloned().collect()
-    }
-}
-
-fn mentions(project: &Project, group: &Group, needles: &BTreeSet<String>) -> bool {
-    let Some(head) = group.files.first().filter(|_| !needles.is_empty()) else {
-        return false;
-    };
-    let text = project.files.read_text(head, MOST_BYTES);
-    // What cannot be read is looked at, and so is what may write a word otherwise.
-    text.map_or(true, |text| {
-        text.contains('\\') || needles.iter().any(|needle| text.contains(needle.as_str()))
-    })
-}
-
 /// That a file is still there and is not looked at any more.
 fn unnamed(head: &Project, pair: &Pair) -> Option<String> {
     let gone = pair.base.as_ref().filter(|_| pair.head.is_none())?;
@@ -190,20 +177,15 @@ struct Sides {
 }
 
 impl Sides {
-    /// Words that a file has to hold for being touched by what changed elsewhere:
-    /// units that have more or fewer assessments than before, so that a second one
-    /// of theirs begins or ends to matter, and models that are others.
-    fn needles(&self, base: &Project, head: &Project) -> BTreeSet<String> {
-        let mut more: BTreeMap<(String, String), isize> = BTreeMap::new();
-        for (side, step) in [(&self.base, -1), (&self.head, 1)] {
-            for key in side.iter().filter_map(|one| key(one)) {
-                *more.entry(key).or_default() += step;
-            }
+    /// What in files that did not change begins, ends or goes on to matter: a second
+    /// assessment of what was read, and models that are others now.
+    fn wanted(&self, base: &Project, head: &Project) -> Wanted {
+        let read = self.base.iter().chain(&self.head);
+        Wanted {
+            assessments: read.filter_map(|one| key(one)).collect(),
+            models: head.library.differing(&base.library).into_iter().collect(),
+            ..Wanted::default()
         }
-        let moved = more.into_iter().filter(|(_, more)| *more != 0);
-        let units = moved.map(|((unit, _), _)| unit);
-        let models = head.library.differing(&base.library);
-        units.chain(models).collect()
     }
 
     /// Two final assessments of one unit against one model have no numbers.

@@ -143,6 +143,14 @@ impl Tree {
         }
     }
 
+    /// The same where it is known without reading the file.
+    pub fn id_at_hand(&self, path: &RepoPath) -> Option<GitId> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Git(tree) => tree.content_id(path),
+        }
+    }
+
     /// Where it lies in its repository, as a path with a slash at its end; empty
     /// at the repository's root and outside of any.
     pub fn place_in_repository(&self) -> String {

@@ -72,10 +72,14 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
             toned(Tone::Good, "new"),
             plain(format!(", {} answered", one.answered)),
         ]),
+        "removed" if one.base_broken => {
+            parts.push(vec![toned(Tone::Bad, "removed"), plain(", broken before")])
+        }
         "removed" => parts.push(vec![toned(Tone::Bad, "removed")]),
         _ => {}
     }
-    if (one.base_broken || one.since.is_some()) && !one.broken {
+    let mended = one.base_broken || one.since.is_some();
+    if mended && !one.broken && one.status != "removed" {
         let since = one.since.as_deref().and_then(|since| since.get(..10));
         let since = since.map_or(String::new(), |since| format!(", held against {since}"));
         parts.push(vec![toned(Tone::Care, "mended"), plain(since)]);

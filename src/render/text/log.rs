@@ -61,11 +61,12 @@ fn one(entry: &LogEntry, look: &Look) -> String {
 }
 
 fn moved(one: &LoggedAssessment, look: &Look) -> String {
-    let mut said = vec![
-        toned(Tone::Strong, comparison::logged_unit(one)),
-        plain(": "),
-    ];
-    said.extend(comparison::logged_numbers(one));
+    let mut said = vec![toned(Tone::Strong, comparison::logged_unit(one))];
+    let numbers = comparison::logged_numbers(one);
+    if !numbers.is_empty() {
+        said.push(plain(": "));
+        said.extend(numbers);
+    }
     let mut out = format!("{}\n", flow(&said, look.width, "  ", "    ", look));
     let story: Vec<Phrase> = comparison::logged_story(one);
     if !story.is_empty() {

@@ -105,6 +105,14 @@ fn a_misspelt_name_is_no_silence_where_nothing_changed() {
 }
 
 #[test]
+fn a_range_of_commits_is_told_from_a_path() {
+    let repo = started();
+    let ran = diff(&repo, &["HEAD~1..HEAD"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.stderr.contains("--base REV --at REV"), "{}", ran.stderr);
+}
+
+#[test]
 fn two_files_need_no_git_and_no_project() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

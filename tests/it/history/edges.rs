@@ -98,6 +98,35 @@ fn a_file_that_was_broken_for_a_while_hides_no_change() {
 }
 
 #[test]
+fn an_assessment_that_exists_twice_has_no_number_until_it_does_not() {
+    let repo = started();
+    let twin = "assessments/twin.yaml";
+    repo.commit_file(twin, &paper("acme", ["yes", "yes", "yes"]));
+    repo.commit_file(twin, &paper("acme", ["yes", "yes", "no"]));
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    repo.git(&["rm", "--quiet", twin]);
+    repo.commit("Remove the twin");
+    let told = told(&repo, &["-p"]);
+    let entries = told["entries"].as_array().unwrap();
+    let shown = |entry: &serde_json::Value| entry["assessments"].as_array().unwrap().clone();
+    let numbers = |one: &serde_json::Value| {
+        let measures = one["measures"].as_array().unwrap().iter();
+        measures.filter(|measure| !measure["to"].is_null()).count()
+    };
+    for one in entries[1..4].iter().flat_map(shown) {
+        assert_eq!((one["broken"].as_bool(), numbers(&one)), (Some(true), 0));
+    }
+    let last = shown(&entries[0]);
+    assert_eq!(last[0]["changes"][0]["to"], "yes", "{told:#}");
+    assert_eq!(last[1]["status"], "removed");
+    let diff = ["diff", "--base=HEAD~2", "--at=HEAD~1", "--format=json"];
+    let diff: serde_json::Value = serde_json::from_str(&run(repo.folder(), &diff).stdout).unwrap();
+    let shown = shown(&diff);
+    assert!(shown.iter().all(|one| one["broken"] == true), "{diff:#}");
+    assert!(!shown.is_empty());
+}
+
+#[test]
 fn folders_that_the_configuration_named_before_are_looked_at() {
     let repo = started();
     repo.git(&["mv", "assessments", "papers"]);

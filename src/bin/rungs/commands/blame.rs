@@ -125,7 +125,7 @@ fn materials(
 ) -> Result<Vec<(String, Material)>, Failure> {
     let groups = newest.groups()?;
     let groups = match &arguments.unit {
-        Some(unit) => newest.naming(&groups, unit),
+        Some(unit) => newest.groups_of_unit(&groups, unit),
         None => groups,
     };
     let loaded = newest.load(&groups, context.today, |loaded| loaded);

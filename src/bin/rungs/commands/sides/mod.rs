@@ -57,6 +57,10 @@ impl Sides {
         match paths {
             [] => in_git(between, false, context),
             [old, new] => on_disk(old, new, context),
+            [one] if one.to_string_lossy().contains("..") && !context.folder.join(one).exists() => {
+                Err(Failure::new("a range of commits is no file or folder")
+                    .hint("name its ends as `--base REV --at REV`"))
+            }
             [_, ..] => Err(Failure::new("one path has nothing to be compared with")
                 .hint("name two files or folders, or none to compare moments of git")),
         }
