@@ -170,7 +170,8 @@ impl<'t> Way<'t> {
     fn begins(&self) -> bool {
         self.moved.is_some_and(|moved| {
             let unreadable = moved.base_broken && moved.broken.is_none() && moved.since.is_none();
-            moved.fate == Fate::Added || moved.incomparable.is_some() || unreadable
+            let new = matches!(moved.fate, Fate::Added | Fate::Returned);
+            new || moved.incomparable.is_some() || unreadable
         })
     }
 

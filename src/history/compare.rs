@@ -16,6 +16,11 @@ pub(super) fn compare(pair: &Pair, library: &Library) -> Option<Moved> {
     let (base, head) = (counting(&pair.base), counting(&pair.head));
     let (base, head) = (base.as_deref(), head.as_deref());
     let mut moved = frame(base, head, pair.untouched)?;
+    moved.files = match (base, head) {
+        (None, _) => pair.base.as_ref().map(|_| "a draft before".to_owned()),
+        (_, None) => pair.head.as_ref().map(|_| "a draft now".to_owned()),
+        _ => None,
+    };
     let (from, to) = (base.and_then(sound), head.and_then(sound));
     moved.answered = to.map_or(0, |to| {
         Completeness::of(&to.model, &to.resolved, ItemIndex::ROOT).answered

@@ -8,6 +8,7 @@
 pub mod audit;
 mod blame;
 mod compare;
+mod earlier;
 mod forge_number;
 mod kept;
 mod moment;

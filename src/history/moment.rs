@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::remembered::Remembered;
 use super::steps::{History, ScoredWith};
 use crate::project::{OpenError, Project, Snapshot};
-use crate::source::git::{GitError, GitId, GitTree};
+use crate::source::git::{GitError, GitId, GitTree, Touch, TouchParent};
 
 /// The files of one commit, by what stands at the paths that history is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,24 @@ pub struct Moment {
     pub tree: GitId,
     /// The id of what stands at each of the paths, in their order.
     pub at: Vec<Option<GitId>>,
+}
+
+impl Moment {
+    /// After a commit.
+    pub(super) fn of(touch: &Touch) -> Self {
+        Self {
+            tree: touch.tree,
+            at: touch.at.clone(),
+        }
+    }
+
+    /// After a parent of a commit.
+    pub(super) fn of_parent(parent: &TouchParent) -> Self {
+        Self {
+            tree: parent.tree,
+            at: parent.at.clone(),
+        }
+    }
 }
 
 /// A project as it was, and how it could be read.

@@ -35,7 +35,7 @@ pub struct Moved {
     /// Whether it had no numbers before.
     pub base_broken: bool,
     /// The commit that it is held against, where that is not the parent, because
-    /// the assessment was broken there.
+    /// the assessment was broken there, or was not there.
     pub since: Option<String>,
     /// Why its numbers cannot be held against those before, where they cannot.
     pub incomparable: Option<String>,
@@ -71,6 +71,8 @@ pub enum Fate {
     Moved,
     /// It says the same, in other bytes.
     Unchanged,
+    /// It was gone, or a draft, and is back; it is held against its last state.
+    Returned,
 }
 
 /// A measure at a node, before and after.

@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{Walked, walk_key};
-use super::{History, Kept, Moment, Moved, Paths, Step, Stretch};
+use super::{History, Kept, Moment, Paths, Step, Stretch};
 use crate::project::{Owners, Project};
-use crate::source::git::{
-    GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest,
-};
+use crate::source::git::{GitError, GitId, Repository, Walk, WalkMode, WalkRequest};
 
 /// Times that paths which an older configuration names are added to those walked
 /// over; a history that needs more changes its folders with every commit.
@@ -30,8 +28,8 @@ pub struct Timeline {
     pub paths: Paths,
     /// The commits, newest first.
     pub walk: Walk,
-    steps: BTreeMap<(usize, usize), Step>,
-    owners: Owners,
+    pub(super) steps: BTreeMap<(usize, usize), Step>,
+    pub(super) owners: Owners,
 }
 
 impl Timeline {
@@ -89,8 +87,8 @@ impl Timeline {
     }
 
     /// Computes what some commits did, each held against one of its parents. Where an
-    /// assessment could not be read at the parent, it is held against the last state
-    /// that could.
+    /// assessment could not be read at the parent, or was not there, it is held against
+    /// its last state before.
     ///
     /// # Errors
     /// When something that is needed is not in this clone.
@@ -101,46 +99,13 @@ impl Timeline {
         done: &(dyn Fn() + Sync),
     ) -> Result<(), GitError> {
         self.compute(history, wanted, done)?;
-        let mut mended = Vec::new();
         for at in wanted {
-            let step = self.steps.get(at);
-            let moved = step
-                .into_iter()
-                .flat_map(|step| step.moved.iter().enumerate());
-            let again = moved
-                .filter(|(_, one)| one.base_broken && one.broken.is_none() && one.since.is_none());
-            mended.extend(again.filter_map(|(position, one)| {
-                Some((*at, position, one.path.clone()?, one.base_path.clone()?))
-            }));
-        }
-        for (at, position, path, base_path) in mended {
-            let Some(last) = self.last_readable(history, at, base_path)? else {
-                continue;
-            };
-            let Some(touch) = self.walk.touches.get(at.0) else {
-                continue;
-            };
-            let stretch = Stretch {
-                base: Some(moment_of_parent(&last)),
-                head: moment_of(touch),
-            };
-            let steps = history.steps(&[stretch], &self.owners, &|| ())?;
-            let found = steps.into_iter().flat_map(|step| step.moved);
-            let mut found = found.filter(|one| one.path.as_ref() == Some(&path));
-            let step = self.steps.get_mut(&at);
-            if let Some(slot) = step.and_then(|step| step.moved.get_mut(position)) {
-                let again = found.next().unwrap_or_else(|| as_before(slot));
-                *slot = Moved {
-                    since: Some(last.commit.to_string()),
-                    base_broken: true,
-                    ..again
-                };
-            }
+            self.hold_against_the_last(history, *at)?;
         }
         Ok(())
     }
 
-    fn compute(
+    pub(super) fn compute(
         &mut self,
         history: &History<'_>,
         wanted: &[(usize, usize)],
@@ -151,78 +116,14 @@ impl Timeline {
         let stretches = open.iter().filter_map(|(touch, parent)| {
             let touch = self.walk.touches.get(*touch)?;
             Some(Stretch {
-                base: touch.parents.get(*parent).map(moment_of_parent),
-                head: moment_of(touch),
+                base: touch.parents.get(*parent).map(Moment::of_parent),
+                head: Moment::of(touch),
             })
         });
         let stretches: Vec<Stretch> = stretches.collect();
         let steps = history.steps(&stretches, &self.owners, done)?;
         self.steps.extend(open.into_iter().zip(steps));
         Ok(())
-    }
-
-    /// The parent at which an assessment that is broken since then could still be
-    /// read, along first parents.
-    fn last_readable(
-        &mut self,
-        history: &History<'_>,
-        (touch, parent): (usize, usize),
-        mut path: String,
-    ) -> Result<Option<TouchParent>, GitError> {
-        let leads = |timeline: &Self, touch: usize, parent: usize| {
-            timeline
-                .walk
-                .touches
-                .get(touch)?
-                .parents
-                .get(parent)?
-                .leads_to
-        };
-        let mut next = leads(self, touch, parent);
-        while let Some(touch) = next {
-            self.compute(history, &[(touch, 0)], &|| ())?;
-            let step = self.step(touch, 0);
-            let mut moved = step.into_iter().flat_map(|step| &step.moved);
-            let broke = moved.find(|one| one.path.as_ref() == Some(&path) && one.broken.is_some());
-            if let Some(broke) = broke {
-                let Some(before) = broke.base_path.clone() else {
-                    return Ok(None);
-                };
-                if !broke.base_broken {
-                    let touch = self.walk.touches.get(touch);
-                    return Ok(touch.and_then(|touch| touch.parents.first().cloned()));
-                }
-                path = before;
-            }
-            next = leads(self, touch, 0);
-        }
-        Ok(None)
-    }
-}
-
-/// What was mended and says what it said before.
-fn as_before(mended: &Moved) -> Moved {
-    let mut same = mended.clone();
-    for figures in &mut same.values {
-        figures.from.clone_from(&figures.to);
-    }
-    let first = same.headline.clone();
-    same.values
-        .retain(|figures| figures.depth == 0 && first.contains(&figures.measure));
-    same
-}
-
-fn moment_of(touch: &Touch) -> Moment {
-    Moment {
-        tree: touch.tree,
-        at: touch.at.clone(),
-    }
-}
-
-fn moment_of_parent(parent: &TouchParent) -> Moment {
-    Moment {
-        tree: parent.tree,
-        at: parent.at.clone(),
     }
 }
 

@@ -76,7 +76,7 @@ pub struct ChangedAnswer {
     pub line: Option<u32>,
     /// The practice; nothing for the assessment as a whole.
     pub item: Option<String>,
-    /// What was changed: `answer`, `na`, or `assessment`.
+    /// What was changed: `answer`, `na`, `evidence`, `because`, or `assessment`.
     pub field: &'static str,
     /// What it was.
     pub from: Option<String>,
@@ -96,9 +96,11 @@ impl ChangedAnswer {
         match moved.fate {
             Fate::Added => vec![whole(None, answered())],
             Fate::Removed => vec![whole(Some("there".to_owned()), None)],
-            _ => {
+            fate => {
+                let back = (fate == Fate::Returned).then(|| whole(None, answered()));
                 let changes = moved.changes.iter().filter(|change| is_answer(change));
-                changes.map(|change| Self::of(moved, change)).collect()
+                let changes = changes.map(|change| Self::of(moved, change));
+                back.into_iter().chain(changes).collect()
             }
         }
     }

@@ -84,9 +84,8 @@ impl Audited {
 
     /// Whether there are any.
     pub(super) fn counts(&self) -> bool {
-        let came = |one: &Moved| matches!(one.fate, Fate::Added | Fate::Removed);
         let mut moved = self.step.moved.iter();
-        moved.any(|one| came(one) || one.changes.iter().any(is_answer))
+        moved.any(|one| came_or_went(one) || one.changes.iter().any(is_answer))
     }
 
     /// The commits among those brought in that changed the answer to a practice.
@@ -99,11 +98,16 @@ impl Audited {
                     .changes
                     .iter()
                     .any(|change| is_answer(change) && names(change, item)),
-                None => matches!(moved.fate, Fate::Added | Fate::Removed),
+                None => came_or_went(moved),
             })
         };
         self.brought.iter().filter(changed).collect()
     }
+}
+
+/// Whether an assessment was not there before, or is not any more.
+fn came_or_went(moved: &Moved) -> bool {
+    matches!(moved.fate, Fate::Added | Fate::Removed | Fate::Returned)
 }
 
 /// Whether a change is one of what is answered.

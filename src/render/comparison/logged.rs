@@ -78,11 +78,15 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
         "removed" => parts.push(vec![toned(Tone::Bad, "removed")]),
         _ => {}
     }
-    let mended = one.base_broken || one.since.is_some();
-    if mended && !one.broken && one.status != "removed" {
+    let known = match one.status {
+        "returned" => Some("back"),
+        "removed" => None,
+        _ => (one.base_broken && !one.broken).then_some("mended"),
+    };
+    if let Some(known) = known {
         let since = one.since.as_deref().and_then(|since| since.get(..10));
         let since = since.map_or(String::new(), |since| format!(", held against {since}"));
-        parts.push(vec![toned(Tone::Care, "mended"), plain(since)]);
+        parts.push(vec![toned(Tone::Care, known), plain(since)]);
     }
     if let (Some(from), Some(to)) = (&one.base_model, &one.model) {
         let said = match from == to {
@@ -99,7 +103,10 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     }
     // A new assessment has all of its answers at once, and changes that are shown need
     // no summary.
-    if one.status == "changed" && one.changes.is_none() && !one.moves.is_empty() {
+    if matches!(one.status, "changed" | "returned")
+        && one.changes.is_none()
+        && !one.moves.is_empty()
+    {
         let moves = one.moves.iter().map(super::told).collect();
         let mut named = joined(moves, ", ");
         if one.counts.up + one.counts.regressions > one.moves.len() {

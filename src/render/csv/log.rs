@@ -49,7 +49,9 @@ fn rows(entry: &LogEntry) -> Vec<Vec<String>> {
     for one in &entry.assessments {
         let mut start = head.to_vec();
         start.extend(assessment(one));
-        let moved = one.measures.iter().filter(|measure| measure.moved());
+        // What has a number again holds until the next row, moved or not.
+        let told = |measure: &&LoggedMeasure| measure.moved() || one.since.is_some();
+        let moved = one.measures.iter().filter(told);
         let before = rows.len();
         rows.extend(moved.map(|moved| [&start[..], &measure(moved)[..]].concat()));
         if rows.len() == before {

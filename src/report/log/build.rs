@@ -62,6 +62,7 @@ fn assessment(one: Moved, patch: bool) -> LoggedAssessment {
             Fate::Removed => "removed",
             Fate::Changed | Fate::Unchanged => "changed",
             Fate::Moved => "moved",
+            Fate::Returned => "returned",
         },
         broken: one.broken.is_some(),
         because: one.broken,

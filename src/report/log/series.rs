@@ -123,13 +123,12 @@ impl Gathering {
             });
             series.add(entry, reference, measure.to.clone());
         }
-        let again = (one.base_broken || one.since.is_some()) && !one.broken;
-        if again || one.base_model.is_some() {
+        if one.base_model.is_some() {
             self.hold(entry, one, (unit, model, reference));
         }
     }
 
-    /// What did not move since it could last be read is listed in no entry.
+    /// What did not move with its model is listed in no entry.
     fn hold(
         &mut self,
         entry: &LogEntry,

@@ -1,6 +1,6 @@
 //! What is said of answers and of single commits.
 
-use super::{ANN, BOB, By, by, commit_by, commits, items, noon, of, say, started, told};
+use super::{ANN, BOB, By, answers, by, commit_by, commits, items, noon, of, say, started, told};
 use crate::diff_git::ACME;
 
 const REASONED: &str =
@@ -179,4 +179,104 @@ fn a_broken_file_is_told_from_when_to_when() {
     assert_eq!(commits(&all, "answer-without-rationale"), [mended.as_str()]);
     let later = told(&repo, &["--since", "2026-01-08"]);
     assert_eq!(commits(&later, kind), [mended]);
+}
+
+#[test]
+fn a_raise_is_told_with_its_height_and_what_does_not_apply_is_not_lower() {
+    let repo = started();
+    say(&repo, by(ANN, 1), "Up (#1)", ["yes", "yes", "yes"]);
+    say(
+        &repo,
+        by(ANN, 2),
+        "Down (#2)",
+        ["partly", "{na: no}", "yes"],
+    );
+    say(&repo, by(ANN, 3), "Further (#3)", ["no", "{na: no}", ""]);
+    let told = told(&repo, &[]);
+    let kind = "answer-raised-and-lowered";
+    assert_eq!(items(&told, kind), ["DOOR-1", "ROOF-1"]);
+    assert_eq!(
+        of(&told, kind)[0]["message"],
+        "`DOOR-1` was raised from no to yes and after 2 days it is no"
+    );
+}
+
+#[test]
+fn an_assessment_that_was_away_is_held_against_what_it_said_before() {
+    let kind = "assessment-removed";
+    let paper = |of: [&str; 3], status: &str| {
+        let [one, two, three] = of;
+        answers(one, two, three).replace("unit: acme\n", &format!("unit: acme\n{status}"))
+    };
+    let other = |text: &str| text.replace("unit: acme", "unit: bolt");
+    let before = ["no", "no", "no"];
+    let after = ["yes", "no", "no"];
+    for (away, said) in [
+        (None, "assessments/acme.yaml is gone"),
+        (
+            Some(paper(before, "status: draft\n")),
+            "assessments/acme.yaml is a draft now",
+        ),
+        (
+            Some(other(&paper(before, ""))),
+            "assessments/acme.yaml is an assessment of `bolt` now",
+        ),
+    ] {
+        let repo = started();
+        match away {
+            Some(text) => repo.write(ACME, &text),
+            None => std::fs::remove_file(repo.folder().join(ACME)).unwrap(),
+        }
+        let gone = commit_by(&repo, by(ANN, 5), "Away (#1)");
+        let back = say(&repo, by(BOB, 9), "Back (#2)", after);
+        let told = told(&repo, &["--unit", "acme"]);
+        let found = of(&told, kind);
+        assert_eq!(commits(&told, kind), [gone], "{told:#}");
+        let heir = said.contains("bolt");
+        let said = if heir {
+            "assessments/acme.yaml is gone"
+        } else {
+            said
+        };
+        assert_eq!(found[0]["message"], said);
+        assert_eq!(found[0]["related"][0]["commit"]["id"], back.as_str());
+        assert_eq!(items(&told, "answer-without-rationale"), ["DOOR-1"]);
+        if heir {
+            let all = super::told(&repo, &[]);
+            let message = of(&all, kind)[0]["message"].to_string();
+            assert!(message.contains("of `bolt` now"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn what_an_answer_rested_on_is_not_taken_away_unsaid() {
+    let kind = "grounds-removed";
+    let repo = started();
+    say(
+        &repo,
+        by(ANN, 1),
+        "Begin (#1)",
+        [REASONED, REASONED, REASONED],
+    );
+    let bare = "{answer: yes, because: all of them since May}";
+    let unsaid = REASONED.replace("because: all of them since May, ", "");
+    let anew = REASONED.replace("since May", "by now");
+    say(&repo, by(ANN, 2), "Less (#2)", [bare, &unsaid, &anew]);
+    let one = told(&repo, &[]);
+    assert_eq!(items(&one, kind), ["DOOR-1", "DOOR-2", "ROOF-1"]);
+    let levels: Vec<&str> = of(&one, kind)
+        .iter()
+        .map(|one| one["level"].as_str().unwrap())
+        .collect();
+    assert_eq!(levels, ["warn", "warn", "note"]);
+    assert_eq!(of(&one, kind)[0]["changes"][0]["field"], "evidence");
+    // Newer evidence is as good, and an answer that changed has findings of its own.
+    let newer = bare.replace('}', ", evidence: [{ref: 'https://example.org/f'}]}");
+    say(&repo, by(ANN, 3), "Newer (#3)", [bare, &newer, "no"]);
+    let two = told(&repo, &["--since", "2026-01-04"]);
+    assert!(
+        items(&two, kind).iter().all(|item| item == "DOOR-2"),
+        "{two:#}"
+    );
 }

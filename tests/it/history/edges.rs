@@ -127,6 +127,30 @@ fn an_assessment_that_exists_twice_has_no_number_until_it_does_not() {
 }
 
 #[test]
+fn an_assessment_that_comes_back_is_held_against_what_it_said_before() {
+    let repo = started();
+    let first = repo.git(&["rev-parse", "HEAD"]);
+    repo.git(&["rm", "--quiet", ACME]);
+    repo.commit("Away");
+    repo.commit_file("notes.md", "nothing\n");
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let told = told(&repo, &["-p"]);
+    let one = &told["entries"][0]["assessments"][0];
+    assert_eq!(
+        (&one["status"], &one["since"]),
+        (&"returned".into(), &first.into())
+    );
+    let changes = one["changes"].as_array().unwrap();
+    assert_eq!((changes.len(), &changes[0]["item"]), (1, &"DOOR-1".into()));
+    // Every number is listed, so that no reader is left with the gap before.
+    assert_eq!(one["measures"].as_array().unwrap().len(), 6);
+    let csv = log(&repo, &["--format", "csv", "-n", "1"]).stdout;
+    assert_eq!(csv.lines().count(), 7, "{csv}");
+    let ran = log(&repo, &["-n", "1"]);
+    assert!(ran.stdout.contains("back, held against"), "{}", ran.stdout);
+}
+
+#[test]
 fn folders_that_the_configuration_named_before_are_looked_at() {
     let repo = started();
     repo.git(&["mv", "assessments", "papers"]);

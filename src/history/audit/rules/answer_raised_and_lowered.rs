@@ -17,7 +17,7 @@ pub(crate) static CHECK: Check = Check {
         level: Level::Deny,
         breaks: false,
         docs: RuleDocs {
-            what: "An answer that was raised and fell back to what it had been, or lower, within `--within` days, 90 unless another number is given. One of the two lies in the period. Found by `rungs audit`.",
+            what: "An answer that was raised and fell back to what it had been, or lower, or is not given any more, within `--within` days, 90 unless another number is given. One of the two lies in the period. Found by `rungs audit`.",
             why: "Numbers that are high on the day of a report, and only then, look like this. So does an honest mistake: ask.",
             example: "2026-12-18  THREAT-1.a partially → fully\n2027-01-07  THREAT-1.a fully → partially",
             instead: "say in `because` of the lower answer why the higher one was wrong",
@@ -30,6 +30,7 @@ pub(crate) static CHECK: Check = Check {
 struct Raise<'s> {
     commit: &'s Audited,
     from: Option<String>,
+    to: Option<String>,
 }
 
 fn run<'s>(scene: &Scene<'s>, found: &mut Vec<Irregularity<'s>>) {
@@ -49,6 +50,7 @@ fn run<'s>(scene: &Scene<'s>, found: &mut Vec<Irregularity<'s>>) {
                     Direction::Up => raises.push(Raise {
                         commit,
                         from: change.from.clone(),
+                        to: change.to.clone(),
                     }),
                     Direction::Down => {
                         found.extend(fall(scene, raises, commit, (moved, change)));
@@ -77,6 +79,7 @@ fn fall<'s>(
         let asked = raise.commit.inside || commit.inside;
         asked && apart(raise.commit) <= i64::from(scene.within_days)
     };
+    let peak = gone.last().and_then(|raise| raise.to.clone());
     let raise = gone.into_iter().find(near)?;
     let item = change.item.as_deref().unwrap_or_default();
     let days = apart(raise.commit);
@@ -86,7 +89,7 @@ fn fall<'s>(
         days => format!("after {days} days"),
     };
     let said = |value: Option<&str>| value.unwrap_or("unanswered").to_owned();
-    let (from, peak) = (said(raise.from.as_deref()), said(change.from.as_deref()));
+    let (from, peak) = (said(raise.from.as_deref()), said(peak.as_deref()));
     let to = said(change.to.as_deref());
     let message = format!("`{item}` was raised from {from} to {peak} and {after} it is {to}");
     Some(Irregularity {
@@ -96,22 +99,27 @@ fn fall<'s>(
     })
 }
 
-/// Whether an answer fell to another one or below it.
+/// Whether an answer fell to another one or below it. What does not apply is not below
+/// anything.
 fn at_most(scene: &Scene<'_>, moved: &Moved, change: &Altered, floor: Option<&str>) -> bool {
     let to = change.to.as_deref();
+    let outside = |answer: Option<&str>| answer.is_some_and(|answer| answer.starts_with("n/a"));
+    if outside(to) || outside(floor) {
+        return outside(to) && outside(floor);
+    }
     let values = rank(scene, moved, change, to).zip(rank(scene, moved, change, floor));
     to == floor || values.is_some_and(|(to, floor)| to <= floor)
 }
 
-/// What an answer is worth; what is no value is worth nothing. Nothing where nobody
-/// can tell, because the model is not there any more.
+/// What an answer is worth; less than all where there is none. Nothing where nobody can
+/// tell, because the model is not there any more.
 fn rank(
     scene: &Scene<'_>,
     moved: &Moved,
     change: &Altered,
     answer: Option<&str>,
 ) -> Option<Option<Rational>> {
-    let Some(answer) = answer.filter(|answer| !answer.starts_with("n/a")) else {
+    let Some(answer) = answer else {
         return Some(None);
     };
     let model = scene

@@ -36,7 +36,7 @@ fn run<'s>(scene: &Scene<'s>, found: &mut Vec<Irregularity<'s>>) {
                 let known = open.remove(&was).filter(|_| moved.base_broken);
                 let new = known.unwrap_or_else(|| begun(commit, moved, why, found));
                 open.insert(is, new);
-            } else if moved.base_broken || moved.since.is_some() {
+            } else if moved.base_broken {
                 let begun = open.remove(&was).flatten();
                 ended(commit, moved, begun, found);
             }

@@ -1,9 +1,11 @@
 pub(super) mod answer_raised_and_lowered;
 pub(super) mod answer_without_evidence;
 pub(super) mod answer_without_rationale;
+pub(super) mod assessment_removed;
 pub(super) mod assessment_unreadable;
 pub(super) mod change_outside_merge;
 pub(super) mod commit_backdated;
+pub(super) mod grounds_removed;
 pub(super) mod history_rewritten;
 pub(super) mod merged_by_author;
 pub(super) mod signature_bad;

@@ -4,7 +4,7 @@ mod between;
 mod config;
 mod disk;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rungs::check::Stray;
 use rungs::project::{OpenError, Project, Snapshot};
@@ -57,10 +57,8 @@ impl Sides {
         match paths {
             [] => in_git(between, false, context),
             [old, new] => on_disk(old, new, context),
-            [one] if one.to_string_lossy().contains("..") && !context.folder.join(one).exists() => {
-                Err(Failure::new("a range of commits is no file or folder")
-                    .hint("name its ends as `--base REV --at REV`"))
-            }
+            [one] if is_range(one) => Err(Failure::new("a range of commits is no file or folder")
+                .hint("name its ends as `--base REV --at REV`")),
             [_, ..] => Err(Failure::new("one path has nothing to be compared with")
                 .hint("name two files or folders, or none to compare moments of git")),
         }
@@ -91,6 +89,13 @@ impl Sides {
         }
         Ok(sides)
     }
+}
+
+/// Whether a path looks like `main..topic`.
+fn is_range(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let ends = text.split_once("..");
+    ends.is_some_and(|(from, to)| !from.is_empty() && !from.ends_with('/') && !to.starts_with('/'))
 }
 
 /// Two moments of a repository.
