@@ -1,5 +1,5 @@
-use super::{Fate, Figures, History, Moment, Moved, Stretch, Timeline};
-use crate::source::git::{GitError, TouchParent};
+use super::{Fate, Figures, History, Moved, Stretch, Timeline};
+use crate::source::git::GitError;
 
 /// Steps that are computed at a time while a history is searched backwards.
 const TOGETHER: usize = 64;
@@ -51,13 +51,14 @@ impl Timeline {
                 Gap::Broken(path) => self.last_readable(history, at, path.clone())?,
                 Gap::Absent(unit, model) => self.last_there(history, at, (unit, model))?,
             };
-            let (Some(last), Some(touch)) = (last, self.walk.touches.get(at.0)) else {
+            let commit = last.and_then(|(touch, parent)| {
+                Some(self.walk.touches.get(touch)?.parents.get(parent)?.commit)
+            });
+            let (Some(last), Some(commit), Some(head)) = (last, commit, self.after(at.0)) else {
                 continue;
             };
-            let stretch = Stretch {
-                base: Some(Moment::of_parent(&last)),
-                head: Moment::of(touch),
-            };
+            let base = self.before(last);
+            let stretch = Stretch { base, head };
             let steps = history.steps(&[stretch], &self.owners, &|| ())?;
             let step = self.steps.get_mut(&at);
             let Some(slot) = step.and_then(|step| step.moved.get_mut(position)) else {
@@ -67,7 +68,7 @@ impl Timeline {
             let again = found
                 .filter(|one| one.path == slot.path)
                 .find(|one| one.fate != Fate::Added);
-            *slot = held(slot, again, &gap, last.commit.to_string());
+            *slot = held(slot, again, &gap, commit.to_string());
         }
         Ok(())
     }
@@ -83,7 +84,7 @@ impl Timeline {
         history: &History<'_>,
         at: Position,
         mut path: String,
-    ) -> Result<Option<TouchParent>, GitError> {
+    ) -> Result<Option<Position>, GitError> {
         let mut next = self.leads_to(at);
         while let Some(touch) = next {
             self.compute(history, &[(touch, 0)], &|| ())?;
@@ -95,8 +96,7 @@ impl Timeline {
                     return Ok(None);
                 };
                 if !broke.base_broken {
-                    let touch = self.walk.touches.get(touch);
-                    return Ok(touch.and_then(|touch| touch.parents.first().cloned()));
+                    return Ok(Some((touch, 0)));
                 }
                 path = before;
             }
@@ -112,7 +112,7 @@ impl Timeline {
         history: &History<'_>,
         at: Position,
         (unit, model): (&str, &str),
-    ) -> Result<Option<TouchParent>, GitError> {
+    ) -> Result<Option<Position>, GitError> {
         let line = std::iter::successors(self.leads_to(at), |touch| self.leads_to((*touch, 0)));
         let line: Vec<Position> = line.map(|touch| (touch, 0)).collect();
         for some in line.chunks(TOGETHER) {
@@ -130,8 +130,7 @@ impl Timeline {
                 if let Some(path) = path {
                     return self.last_readable(history, (*touch, 0), path);
                 }
-                let touch = self.walk.touches.get(*touch);
-                return Ok(touch.and_then(|touch| touch.parents.first().cloned()));
+                return Ok(Some((*touch, 0)));
             }
         }
         Ok(None)

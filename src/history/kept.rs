@@ -2,7 +2,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Paths, Step, Stretch};
+use super::{Moment, Paths, Step, Stretch};
 use crate::source::git::{GitId, Walk, WalkMode};
 use crate::source::{Store, StoreKey, store_key};
 
@@ -11,7 +11,7 @@ use crate::source::{Store, StoreKey, store_key};
 const EDITION: &str = concat!("step/2/", env!("CARGO_PKG_VERSION"));
 
 /// The same of a walk.
-const WALK_EDITION: &str = concat!("walk/1/", env!("CARGO_PKG_VERSION"));
+const WALK_EDITION: &str = concat!("walk/2/", env!("CARGO_PKG_VERSION"));
 
 /// What was computed before: steps, known by what stood at the paths on both sides, and
 /// the last walk over the same paths.
@@ -26,6 +26,8 @@ pub struct Kept {
 pub(super) struct Walked {
     pub(super) tip: GitId,
     pub(super) paths: Paths,
+    /// The first touch of each folder that the project stood in before.
+    pub(super) starts: Vec<usize>,
     pub(super) walk: Walk,
 }
 
@@ -71,17 +73,19 @@ impl Kept {
 
 /// What a step depends on: what stood at the paths before and after, where the project
 /// is, and the rules, which say what scores it and what is read under another's id.
-pub(super) fn step_key(stretch: &Stretch, paths: &[String], rules: &[u8]) -> StoreKey {
+pub(super) fn step_key(stretch: &Stretch, paths: &Paths, rules: &[u8]) -> StoreKey {
     let id = |id: &Option<GitId>| id.map_or(b"-".to_vec(), |id| id.bytes().to_vec());
-    let base = stretch.base.iter().flat_map(|base| &base.at).map(id);
+    let side = |moment: &Moment| {
+        let paths = paths.places().nth(moment.place).map(Paths::all);
+        let paths = paths.unwrap_or_default().iter();
+        let paths = paths.map(|path| path.as_bytes().to_vec());
+        paths.chain(moment.at.iter().map(id)).collect::<Vec<_>>()
+    };
+    let base = stretch.base.iter().flat_map(side);
     let between = std::iter::once(b"|".to_vec());
-    let sides: Vec<Vec<u8>> = base
-        .chain(between)
-        .chain(stretch.head.at.iter().map(id))
-        .collect();
+    let sides: Vec<Vec<u8>> = base.chain(between).chain(side(&stretch.head)).collect();
     let fixed = [EDITION.as_bytes(), rules].into_iter();
-    let pieces = fixed.chain(paths.iter().map(String::as_bytes));
-    store_key(pieces.chain(sides.iter().map(Vec::as_slice)))
+    store_key(fixed.chain(sides.iter().map(Vec::as_slice)))
 }
 
 /// What a walk depends on besides the commit that it begins with.

@@ -4,33 +4,17 @@ use std::sync::Arc;
 use super::remembered::Remembered;
 use super::steps::{History, ScoredWith};
 use crate::project::{OpenError, Project, Snapshot};
-use crate::source::git::{GitError, GitId, GitTree, Touch, TouchParent};
+use crate::source::git::{GitError, GitId, GitTree};
 
 /// The files of one commit, by what stands at the paths that history is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// The root folder.
     pub tree: GitId,
+    /// Which of the folders that the project stood in, the newest being 0.
+    pub place: usize,
     /// The id of what stands at each of the paths, in their order.
     pub at: Vec<Option<GitId>>,
-}
-
-impl Moment {
-    /// After a commit.
-    pub(super) fn of(touch: &Touch) -> Self {
-        Self {
-            tree: touch.tree,
-            at: touch.at.clone(),
-        }
-    }
-
-    /// After a parent of a commit.
-    pub(super) fn of_parent(parent: &TouchParent) -> Self {
-        Self {
-            tree: parent.tree,
-            at: parent.at.clone(),
-        }
-    }
 }
 
 /// A project as it was, and how it could be read.
@@ -40,6 +24,8 @@ pub(super) struct Then {
     pub(super) edition: usize,
     /// What a reader has to know of it.
     pub(super) note: Option<&'static str>,
+    /// The folder that it stands in.
+    pub(super) place: String,
 }
 
 /// Opens one moment after another, reading what governs them once for all that have
@@ -63,7 +49,8 @@ impl<'h, 'r> Opener<'h, 'r> {
     }
 
     pub(super) fn open(&mut self, moment: &Moment) -> Result<Rc<Then>, GitError> {
-        let known = self.last.iter().find(|(one, _)| one.at == moment.at);
+        let same = |one: &Moment| one.place == moment.place && one.at == moment.at;
+        let known = self.last.iter().find(|(one, _)| same(one));
         if let Some((_, then)) = known {
             return Ok(Rc::clone(then));
         }
@@ -77,16 +64,19 @@ impl<'h, 'r> Opener<'h, 'r> {
     }
 
     fn then(&mut self, moment: &Moment, tree: &GitTree) -> Then {
-        let paths = self.history.paths;
+        let paths = self.history.paths.places().nth(moment.place);
+        let paths = paths.unwrap_or(self.history.paths);
         let own = paths.governing(&moment.at);
         let mut known = self.last.iter().rev();
-        let alike = known.find(|(one, _)| paths.governing(&one.at) == own);
+        let alike =
+            known.find(|(one, _)| one.place == moment.place && paths.governing(&one.at) == own);
         if let Some((_, then)) = alike {
             let project = then.snapshot.project.in_snapshot(tree);
             return Then {
                 snapshot: snapshot(project),
                 edition: then.edition,
                 note: then.note,
+                place: then.place.clone(),
             };
         }
         self.editions += 1;
@@ -95,6 +85,7 @@ impl<'h, 'r> Opener<'h, 'r> {
             snapshot: snapshot(project),
             edition: self.editions,
             note,
+            place: paths.place().to_owned(),
         }
     }
 

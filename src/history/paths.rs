@@ -11,6 +11,8 @@ pub struct Paths {
     all: Vec<String>,
     /// How many of them say how the others are read; they come first.
     governing: usize,
+    /// Those of the folder that the project stood in before.
+    before: Option<Box<Paths>>,
 }
 
 impl Paths {
@@ -23,6 +25,7 @@ impl Paths {
             all: vec![inside(&place, CONFIG_FILE)],
             place,
             governing: 1,
+            before: None,
         };
         paths.add(project);
         paths
@@ -50,6 +53,29 @@ impl Paths {
             }
         }
         self.all.len() > before
+    }
+
+    /// The same with those of the folder that the project stood in before.
+    #[must_use]
+    pub(super) fn after(self, before: Self) -> Self {
+        let before = match self.before {
+            Some(older) => older.after(before),
+            None => before,
+        };
+        Self {
+            before: Some(Box::new(before)),
+            ..self
+        }
+    }
+
+    /// The folders that the project stood in, each with its paths, the newest first.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |paths| paths.before.as_deref())
+    }
+
+    /// The paths of all these folders.
+    pub fn every(&self) -> Vec<String> {
+        self.places().flat_map(|paths| paths.all.clone()).collect()
     }
 
     /// The paths, without a slash at their ends; an empty one is the whole repository.

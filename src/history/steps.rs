@@ -60,7 +60,7 @@ impl History<'_> {
     ) -> Result<Vec<Step>, GitError> {
         let rules = self.rules()?;
         let keys = stretches.iter();
-        let keys = keys.map(|stretch| step_key(stretch, self.paths.all(), &rules));
+        let keys = keys.map(|stretch| step_key(stretch, self.paths, &rules));
         let keys: Vec<StoreKey> = keys.collect();
         let mut steps: Vec<Option<Step>> = keys.par_iter().map(|key| self.kept?.get(key)).collect();
         let open = stretches.iter().zip(&steps);
@@ -144,6 +144,7 @@ impl History<'_> {
     ) -> Result<Step, GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
+            place: stretch.head.place,
             at: vec![None; stretch.head.at.len()],
         };
         let base = opener.open(stretch.base.as_ref().unwrap_or(&nothing))?;
@@ -177,5 +178,10 @@ fn notes(base: &Then, head: &Then) -> Vec<String> {
     let new = head.note.filter(|note| base.note != Some(note));
     let mended = base.note.filter(|_| head.note.is_none());
     let mended = mended.map(|_| "rungs.yaml can be read again".to_owned());
-    new.map(str::to_owned).into_iter().chain(mended).collect()
+    let moved = (base.place != head.place).then(|| match &*base.place {
+        "" => "the project stood in the repository's root before".to_owned(),
+        place => format!("the project stood in {place} before"),
+    });
+    let new = new.map(str::to_owned).into_iter();
+    new.chain(mended).chain(moved).collect()
 }

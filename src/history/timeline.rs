@@ -2,12 +2,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{Walked, walk_key};
 use super::{History, Kept, Moment, Paths, Step, Stretch};
-use crate::project::{Owners, Project};
+use crate::project::{CONFIG_FILE, Owners, Project};
 use crate::source::git::{GitError, GitId, Repository, Walk, WalkMode, WalkRequest};
+use crate::text::RepoPath;
 
 /// Times that paths which an older configuration names are added to those walked
 /// over; a history that needs more changes its folders with every commit.
 const MOST_ROUNDS: usize = 16;
+
+/// Folders that a project is followed through.
+const MOST_PLACES: usize = 16;
 
 /// How a history is walked over.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +32,8 @@ pub struct Timeline {
     pub paths: Paths,
     /// The commits, newest first.
     pub walk: Walk,
+    /// The first touch of each folder that the project stood in before.
+    starts: Vec<usize>,
     pub(super) steps: BTreeMap<(usize, usize), Step>,
     pub(super) owners: Owners,
 }
@@ -70,6 +76,7 @@ impl Timeline {
         Self {
             paths: walked.paths,
             walk: walked.walk,
+            starts: walked.starts,
             steps: BTreeMap::new(),
             owners: Owners::default(),
         }
@@ -105,6 +112,30 @@ impl Timeline {
         Ok(())
     }
 
+    /// What stood there after a commit.
+    pub(super) fn after(&self, touch: usize) -> Option<Moment> {
+        let one = self.walk.touches.get(touch)?;
+        Some(Moment {
+            tree: one.tree,
+            place: self.place_of(touch),
+            at: one.at.clone(),
+        })
+    }
+
+    /// What stood there after a parent of a commit.
+    pub(super) fn before(&self, (touch, parent): (usize, usize)) -> Option<Moment> {
+        let one = self.walk.touches.get(touch)?.parents.get(parent)?;
+        Some(Moment {
+            tree: one.tree,
+            place: self.place_of(one.leads_to.unwrap_or(touch)),
+            at: one.at.clone(),
+        })
+    }
+
+    fn place_of(&self, touch: usize) -> usize {
+        self.starts.partition_point(|start| *start <= touch)
+    }
+
     pub(super) fn compute(
         &mut self,
         history: &History<'_>,
@@ -113,11 +144,10 @@ impl Timeline {
     ) -> Result<(), GitError> {
         let open = wanted.iter().filter(|at| !self.steps.contains_key(at));
         let open: Vec<(usize, usize)> = open.copied().collect();
-        let stretches = open.iter().filter_map(|(touch, parent)| {
-            let touch = self.walk.touches.get(*touch)?;
+        let stretches = open.iter().filter_map(|at| {
             Some(Stretch {
-                base: touch.parents.get(*parent).map(Moment::of_parent),
-                head: Moment::of(touch),
+                base: self.before(*at),
+                head: self.after(at.0)?,
             })
         });
         let stretches: Vec<Stretch> = stretches.collect();
@@ -127,8 +157,30 @@ impl Timeline {
     }
 }
 
-/// A walk over all of a history.
+/// A walk over all of a history, through every folder that the project stood in.
 fn whole(
+    repository: &Repository,
+    tip: GitId,
+    paths: Paths,
+    walking: Walking<'_>,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Walked, GitError> {
+    let mut walked = in_one_place(repository, tip, paths, walking, progress)?;
+    while walked.starts.len() < MOST_PLACES
+        && let Some((parent, project)) = moved_from(repository, &walked)?
+    {
+        let paths = Paths::of(&project);
+        let older = in_one_place(repository, parent, paths, walking, progress)?;
+        if older.walk.touches.is_empty() {
+            break;
+        }
+        walked = joined(walked, older);
+    }
+    Ok(walked)
+}
+
+/// The same as long as the project stands in its folder.
+fn in_one_place(
     repository: &Repository,
     tip: GitId,
     mut paths: Paths,
@@ -143,7 +195,77 @@ fn whole(
             break;
         }
     }
-    Ok(Walked { tip, paths, walk })
+    Ok(Walked {
+        tip,
+        paths,
+        starts: Vec::new(),
+        walk,
+    })
+}
+
+/// Where a project stood before the oldest commit that has it in its folder, and the
+/// commit before: the one folder of which that commit took the configuration away.
+fn moved_from(
+    repository: &Repository,
+    walked: &Walked,
+) -> Result<Option<(GitId, Project)>, GitError> {
+    let oldest = walked.walk.touches.last();
+    let Some((touch, parent)) = oldest.and_then(|touch| Some((touch, touch.parents.first()?)))
+    else {
+        return Ok(None);
+    };
+    let configured = |at: &[Option<GitId>]| at.first().copied().flatten().is_some();
+    if !configured(&touch.at) || configured(&parent.at) {
+        return Ok(None);
+    }
+    let (before, after) = (repository.tree(parent.tree)?, repository.tree(touch.tree)?);
+    let is_config = |path: &str| path.rsplit('/').next() == Some(CONFIG_FILE);
+    let there = before.files_unlike(&after, "", &is_config).into_iter();
+    let gone = there.filter(|(path, _)| !after.is_file(path));
+    let gone: Vec<RepoPath> = gone.map(|(path, _)| path).collect();
+    let [config] = &gone[..] else {
+        return Ok(None);
+    };
+    let project = Project::standing_in(&before, config.folder());
+    Ok(project
+        .and_then(Result::ok)
+        .map(|project| (parent.commit, project)))
+}
+
+/// A walk and that over the folder which the project stood in before.
+fn joined(newer: Walked, older: Walked) -> Walked {
+    let mut walk = newer.walk;
+    let start = walk.touches.len();
+    if let (Some(last), Some(first)) = (walk.touches.last_mut(), older.walk.touches.first())
+        && let Some(parent) = last.parents.first_mut()
+    {
+        parent.at.clone_from(&first.at);
+        parent.leads_to = Some(start);
+    }
+    let mut starts = newer.starts;
+    starts.push(start);
+    append(&mut walk, older.walk);
+    Walked {
+        tip: newer.tip,
+        paths: newer.paths.after(older.paths),
+        starts,
+        walk,
+    }
+}
+
+/// Puts an older walk after a newer one.
+fn append(walk: &mut Walk, older: Walk) {
+    let new = walk.touches.len();
+    for mut touch in older.touches {
+        for parent in &mut touch.parents {
+            parent.leads_to = parent.leads_to.map(|to| to + new);
+        }
+        walk.touches.push(touch);
+    }
+    walk.cut_at.extend(older.cut_at);
+    walk.cut_at.sort_unstable();
+    walk.cut_at.dedup();
+    walk.walked = walk.walked.max(older.walked);
 }
 
 /// A walk from a newer commit to one that was walked from before; nothing where it does
@@ -161,6 +283,7 @@ fn longer(
     let Walked {
         tip: known,
         mut paths,
+        starts,
         walk: old,
     } = before;
     let mut walk = repository.walk(&request(tip, &paths, walking, Some(known)), progress)?;
@@ -172,16 +295,16 @@ fn longer(
     for parent in walk.touches.iter_mut().flat_map(|touch| &mut touch.parents) {
         parent.leads_to = parent.leads_to.or(first);
     }
-    for mut touch in old.touches {
-        for parent in &mut touch.parents {
-            parent.leads_to = parent.leads_to.map(|to| to + new);
-        }
-        walk.touches.push(touch);
-    }
-    walk.cut_at.extend(old.cut_at);
-    walk.walked += old.walked;
+    let walked = walk.walked + old.walked;
+    append(&mut walk, old);
+    walk.walked = walked;
     walk.met = false;
-    Ok(Some(Walked { tip, paths, walk }))
+    Ok(Some(Walked {
+        tip,
+        paths,
+        starts: starts.into_iter().map(|start| start + new).collect(),
+        walk,
+    }))
 }
 
 fn request<'w>(

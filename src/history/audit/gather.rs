@@ -79,7 +79,7 @@ impl Auditing<'_> {
         self.sign(&mut line);
         Ok(Gathered {
             line,
-            paths: timeline.paths.all().to_vec(),
+            paths: timeline.paths.every(),
             walked: timeline.walk.walked,
             touched: timeline.walk.touches.len(),
             cut_at,

@@ -163,6 +163,79 @@ fn folders_that_the_configuration_named_before_are_looked_at() {
     assert_eq!(commits(&super::told(&repo, &[])).len(), 2);
 }
 
+/// A project that stood in three folders, and said something in the first and the last.
+fn moved_twice() -> Repo {
+    let repo = started();
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    for (from, to) in [("", "maturity/"), ("maturity/", "docs/maturity/")] {
+        std::fs::create_dir_all(repo.folder().join(to)).unwrap();
+        for one in ["rungs.yaml", "models", "assessments"] {
+            repo.git(&["mv", &format!("{from}{one}"), &format!("{to}{one}")]);
+        }
+        repo.commit(&format!("Move to {to}"));
+        repo.commit_file("notes.md", &format!("nothing {to}\n"));
+    }
+    repo.commit_file(
+        &format!("docs/maturity/{ACME}"),
+        &paper("acme", ["yes", "no", "no"]),
+    );
+    repo
+}
+
+#[test]
+fn a_project_that_was_moved_is_followed_into_the_folders_it_stood_in() {
+    let repo = moved_twice();
+    let folder = repo.folder().join("docs/maturity");
+    let ask = |words: &[&str]| {
+        let ran = run(&folder, words);
+        assert_eq!(ran.exit, 0, "{}", ran.stderr);
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap()
+    };
+    let words = ["log", "-p", "--format", "json", "--no-cache"];
+    let told = ask(&words);
+    let entries = told["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), 5, "{told:#}");
+    assert_eq!(
+        entries[2]["notes"],
+        serde_json::json!(["the project stood in the repository's root before"])
+    );
+    assert_eq!(
+        entries[1]["notes"][0],
+        "the project stood in maturity before"
+    );
+    for moved in [1, 2] {
+        assert_eq!(entries[moved]["assessments"], serde_json::json!([]));
+    }
+    assert_eq!(entries[3]["assessments"][0]["changes"][0]["item"], "DOOR-1");
+    assert_eq!(told["counts"]["walked"], 7);
+    // Kept, lengthened, and over every parent it is the same.
+    for words in [
+        &["log", "-p", "--format", "json"][..],
+        &["log", "-p", "--format", "json"],
+    ] {
+        assert_eq!(ask(words), told);
+    }
+    assert_eq!(
+        ask(&["log", "-p", "--format", "json", "--full"])["entries"],
+        told["entries"]
+    );
+    repo.commit_file(
+        "docs/maturity/assessments/bolt.yaml",
+        &paper("bolt", ["no", "no", "no"]),
+    );
+    assert_eq!(ask(&["log", "-p", "--format", "json"]), ask(&words));
+    let blame = ask(&["blame", "acme", "--format", "json"]);
+    let of = |item: usize| blame["items"][item]["commit"].clone();
+    assert_eq!(
+        [of(0), of(1), of(2)],
+        [
+            entries[3]["commit"].clone(),
+            entries[4]["commit"].clone(),
+            entries[0]["commit"].clone()
+        ]
+    );
+}
+
 #[test]
 fn bare_repositories_worktrees_and_folders_for_what_is_kept() {
     let repo = started();

@@ -198,12 +198,11 @@ fn over_time_of(
 
 /// The paths as git takes them.
 fn paths(timeline: &Timeline) -> Vec<String> {
-    let paths = timeline.paths.all().iter();
-    let given = |path: &String| match path.as_str() {
+    let given = |path: String| match path.as_str() {
         "" => ".".to_owned(),
-        path => path.to_owned(),
+        _ => path,
     };
-    paths.map(given).collect()
+    timeline.paths.every().into_iter().map(given).collect()
 }
 
 fn entries(
