@@ -67,7 +67,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
             _ if broken(base) != broken(head) => Fate::Changed,
             _ => Fate::Unchanged,
         },
-        broken: head.filter(|head| head.broken).map(why),
+        broken: head.filter(|head| head.broken).map(why_broken),
         base_broken: broken(base),
         since: None,
         incomparable: None,
@@ -84,7 +84,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
 }
 
 /// The first thing that breaks an assessment, with its place.
-fn why(loaded: &Loaded) -> String {
+pub fn why_broken(loaded: &Loaded) -> String {
     let Some(finding) = loaded.findings.iter().find(|finding| finding.rule.breaks) else {
         return format!(
             "{}: another assessment of its unit stands beside it",

@@ -22,6 +22,7 @@ mod trend;
 mod values;
 
 pub use blame::{Facet, Told, blame};
+pub use compare::why_broken;
 pub use forge_number::forge_number;
 pub use kept::Kept;
 pub use moment::Moment;

@@ -24,6 +24,9 @@ pub struct BlameReport {
     /// What is said of each practice and since when, in the model's order; every change
     /// of it, newest first, where its whole life was asked for.
     pub items: Vec<BlamedItem>,
+    /// The assessments of which nothing can be told, because their meaning is broken at
+    /// that commit.
+    pub broken: Vec<BrokenAssessment>,
     /// Whether the whole life was asked for.
     #[serde(skip)]
     pub whole: bool,
@@ -32,6 +35,17 @@ pub struct BlameReport {
 impl BlameReport {
     /// The name of the format.
     pub const SCHEMA: &'static str = "rungs/blame/1";
+}
+
+/// An assessment of which nothing can be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BrokenAssessment {
+    /// Its unit, when it can be told.
+    pub unit: Option<String>,
+    /// Its head.
+    pub path: String,
+    /// The first thing that breaks it, with its place.
+    pub because: String,
 }
 
 /// A facet of a practice and the commit that changed it.

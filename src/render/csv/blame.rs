@@ -1,5 +1,5 @@
 use super::written;
-use crate::report::{BlameReport, BlamedItem};
+use crate::report::{BlameReport, BlamedItem, BrokenAssessment};
 
 const HEADER: [&str; 17] = [
     "unit",
@@ -21,12 +21,24 @@ const HEADER: [&str; 17] = [
     "line",
 ];
 
-/// One row for each facet of each practice, or for each change of its life.
+/// One row for each facet of each practice, or for each change of its life; one of the
+/// field `broken` for each assessment of which nothing can be told.
 pub(in crate::render) fn blame(report: &BlameReport) -> String {
-    written(
-        HEADER.map(str::to_owned).to_vec(),
-        report.items.iter().map(row),
-    )
+    let rows = report.items.iter().map(row);
+    let broken = report.broken.iter().map(broken);
+    written(HEADER.map(str::to_owned).to_vec(), rows.chain(broken))
+}
+
+fn broken(one: &BrokenAssessment) -> Vec<String> {
+    let unit = one.unit.clone().unwrap_or_default();
+    let cells = HEADER.map(|column| match column {
+        "unit" => unit.clone(),
+        "field" => "broken".to_owned(),
+        "value" => one.because.clone(),
+        "path" => one.path.clone(),
+        _ => String::new(),
+    });
+    cells.to_vec()
 }
 
 fn row(one: &BlamedItem) -> Vec<String> {
