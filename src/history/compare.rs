@@ -79,6 +79,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
         changes: Vec::new(),
         causes: Vec::new(),
         renamed: Vec::new(),
+        came: Vec::new(),
         answered: 0,
     })
 }
@@ -120,6 +121,7 @@ fn aligned(
     match Alignment::new(&base, &head, mapping.as_deref()) {
         Ok(alignment) => {
             moved.renamed = renamed(&base, &head, &alignment);
+            moved.came = came(&head, &alignment);
             let found = changes(&base, &head, &alignment);
             if !alignment.same_model || !found.iter().all(by_answer) {
                 moved.causes = causes(&base, &head, &alignment, &moved.headline);
@@ -199,6 +201,16 @@ fn renamed(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<(Stri
         (is != was).then(|| (is.clone(), was.clone()))
     });
     pairs.collect()
+}
+
+/// The practices that are nothing of what there was.
+fn came(head: &Side<'_>, alignment: &Alignment) -> Vec<String> {
+    if alignment.same_model {
+        return Vec::new();
+    }
+    let practices = head.model.practices().iter();
+    let new = practices.filter(|item| alignment.base_of(**item).is_none());
+    new.map(|item| head.model.item(*item).id.clone()).collect()
 }
 
 /// What became of the files, when they are others.

@@ -8,7 +8,7 @@ use crate::source::{Store, StoreKey, store_key};
 
 /// What a step depends on besides what stands at the paths. A change of what is computed,
 /// or of how it is kept, is another number.
-const EDITION: &str = concat!("step/1/", env!("CARGO_PKG_VERSION"));
+const EDITION: &str = concat!("step/2/", env!("CARGO_PKG_VERSION"));
 
 /// The same of a walk.
 const WALK_EDITION: &str = concat!("walk/1/", env!("CARGO_PKG_VERSION"));

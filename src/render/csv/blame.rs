@@ -1,7 +1,7 @@
 use super::written;
 use crate::report::{BlameReport, BlamedItem, BrokenAssessment};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "unit",
     "model",
     "item",
@@ -10,6 +10,7 @@ const HEADER: [&str; 17] = [
     "value",
     "from",
     "to",
+    "pieces",
     "commit",
     "date",
     "time",
@@ -58,6 +59,7 @@ fn row(one: &BlamedItem) -> Vec<String> {
         one.value.clone().unwrap_or_default(),
         joined(&|change| change.from.clone()),
         joined(&|change| change.to.clone()),
+        one.pieces.join("; "),
         one.commit.clone(),
         one.date.clone().unwrap_or_default(),
         one.author.time.clone().unwrap_or_default(),

@@ -91,9 +91,14 @@ fn happened(one: &BlamedItem, whole: bool) -> String {
         .iter()
         .map(|change| plain_text(&said(change)))
         .collect();
-    match changes.is_empty() {
-        true => "there from the beginning".to_owned(),
-        false => changes.join(", "),
+    if !changes.is_empty() {
+        return changes.join(", ");
+    }
+    let beginning = "there from the beginning";
+    match one.pieces.is_empty() {
+        true => beginning.to_owned(),
+        // Others may have come later.
+        false => format!("{beginning}: {}", one.pieces.join("; ")),
     }
 }
 

@@ -3,7 +3,7 @@ mod standing;
 
 use std::collections::BTreeMap;
 
-use rungs::history::{Facet, History, Kept, ScoredWith, Timeline, blame};
+use rungs::history::{History, Kept, ScoredWith, Timeline, blame};
 use rungs::project::{Material, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{BlameReport, BlamedItem, Tool, blamed_item};
@@ -157,12 +157,8 @@ fn blamed(
     material: &Material,
 ) -> Result<Vec<BlamedItem>, Failure> {
     let wanted = wanted(arguments, material);
-    let asked: Vec<(String, Facet)> = wanted
-        .iter()
-        .map(|said| (said.item.clone(), said.facet))
-        .collect();
     let whole = !arguments.item.is_empty();
-    let mut told = blame(people.timeline, path, &asked, whole);
+    let mut told = blame(people.timeline, path, &wanted, whole);
     told.sort_by_key(|told| match whole {
         // A life is told commit by commit.
         true => (told.touch, told.asked),
@@ -183,8 +179,7 @@ fn blamed(
         }
         if let Some((details, short)) = people.of(told.touch)? {
             let short = short.clone();
-            let was = (told.item.as_str(), &told.changes[..]);
-            items.push(blamed_item((unit, &model), said, was, details, short));
+            items.push(blamed_item((unit, &model), said, &told, details, short));
         }
     }
     Ok(items)
