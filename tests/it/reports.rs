@@ -79,7 +79,7 @@ fn cases_hold(command: &str, least: usize) {
 
 #[test]
 fn what_cases_expect_is_valid_against_the_schemas() {
-    for (command, least) in [("reconcile", 3), ("plan", 2), ("blame", 0)] {
+    for (command, least) in [("reconcile", 3), ("plan", 2), ("blame", 0), ("log", 0)] {
         cases_hold(command, least);
     }
 }
