@@ -17,7 +17,7 @@ mod words;
 
 pub use alignment::{Alignment, Kin, NotComparable};
 pub use change::{Change, Direction, Field, Subject};
-pub use compare::{changes, unanswered};
+pub use compare::{changes, piece_of_evidence, unanswered};
 pub use explain::movements;
 pub use files::files;
 pub use movement::{Ingredient, Movement, Obstructed, Parts};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Altered, Fate, Moved, Timeline};
+use super::{Altered, Fate, Moved, Said, Timeline};
 use crate::diff::Field;
 
 /// What is said of a practice, each part with a history of its own.
@@ -60,8 +60,11 @@ pub struct Told {
     pub touch: usize,
     /// The practice's id after that commit, which may be another one than today.
     pub item: String,
-    /// What the commit did; nothing where it brought the assessment in as a whole.
+    /// What the commit did; nothing where it brought the assessment in as a whole, or the
+    /// practice, which the model before did not have.
     pub changes: Vec<Altered>,
+    /// The pieces of evidence that there were after the commit, in any order.
+    pub pieces: Vec<String>,
 }
 
 /// What is followed back.
@@ -72,6 +75,33 @@ struct Followed {
     facet: Facet,
     /// Whether a later commit shows that it is not there.
     absent: bool,
+    /// The pieces of evidence that there are.
+    pieces: Vec<String>,
+}
+
+impl Followed {
+    /// The same as it was before some changes.
+    fn undone(self, changes: &[Altered]) -> Self {
+        let mut pieces = self.pieces;
+        if self.facet == Facet::Evidence {
+            for change in changes {
+                let came = pieces
+                    .iter()
+                    .position(|one| Some(one) == change.to.as_ref());
+                came.map(|at| pieces.remove(at));
+                pieces.extend(change.from.clone());
+            }
+        }
+        let nothing = match self.facet {
+            Facet::Evidence => pieces.is_empty(),
+            _ => changes.iter().all(|change| change.from.is_none()),
+        };
+        Self {
+            absent: !changes.is_empty() && nothing,
+            pieces,
+            ..self
+        }
+    }
 }
 
 /// Where an assessment stood after a commit.
@@ -81,13 +111,14 @@ type Stop = (usize, String);
 /// with `whole`, every commit that ever did, newest first. A merge is passed by where one
 /// of its parents says the same. All steps of the timeline have to be prepared, which has
 /// to follow every parent that differs.
-pub fn blame(timeline: &Timeline, path: &str, asked: &[(String, Facet)], whole: bool) -> Vec<Told> {
+pub fn blame(timeline: &Timeline, path: &str, asked: &[Said], whole: bool) -> Vec<Told> {
     let entries = asked.iter().enumerate();
-    let entries = entries.map(|(at, (item, facet))| Followed {
+    let entries = entries.map(|(at, said)| Followed {
         asked: at,
-        item: item.clone(),
-        facet: *facet,
+        item: said.item.clone(),
+        facet: said.facet,
         absent: false,
+        pieces: said.pieces.clone(),
     });
     let mut open: BTreeMap<Stop, Vec<Followed>> = BTreeMap::new();
     open.insert((0, path.to_owned()), entries.collect());
@@ -114,14 +145,14 @@ pub fn blame(timeline: &Timeline, path: &str, asked: &[(String, Facet)], whole: 
                 .as_ref()
                 .map_or_else(Vec::new, |way| way.changes(&entry));
             let goes_on = whole && first.as_ref().is_some_and(|way| way.has(&entry));
-            let absent = came(&entry, &changes);
             // What came later was not brought in with the assessment.
             if !(entry.absent && changes.is_empty()) {
                 told.push(Told {
                     asked: entry.asked,
                     touch,
                     item: entry.item.clone(),
-                    changes,
+                    changes: changes.clone(),
+                    pieces: entry.pieces.clone(),
                 });
             }
             let next = commit.parents.first().and_then(|parent| parent.leads_to);
@@ -130,18 +161,11 @@ pub fn blame(timeline: &Timeline, path: &str, asked: &[(String, Facet)], whole: 
             {
                 open.entry((next, path))
                     .or_default()
-                    .push(way.before(Followed { absent, ..entry }));
+                    .push(way.before(entry.undone(&changes)));
             }
         }
     }
     told
-}
-
-/// Whether changes show that there was nothing before them. A piece of evidence that
-/// came may have come to others.
-fn came(entry: &Followed, changes: &[Altered]) -> bool {
-    let nothing = changes.iter().all(|change| change.from.is_none());
-    entry.facet != Facet::Evidence && !changes.is_empty() && nothing
 }
 
 /// The way from a commit to one of its parents, for one assessment.
@@ -167,11 +191,12 @@ impl<'t> Way<'t> {
     }
 
     /// Whether nothing that this commit did tells what there was before.
-    fn begins(&self) -> bool {
+    fn begins(&self, entry: &Followed) -> bool {
         self.moved.is_some_and(|moved| {
             let unreadable = moved.base_broken && moved.broken.is_none() && moved.since.is_none();
             let new = matches!(moved.fate, Fate::Added | Fate::Returned);
-            new || moved.incomparable.is_some() || unreadable
+            let whole = new || moved.incomparable.is_some() || unreadable;
+            whole || moved.came.contains(&entry.item)
         })
     }
 
@@ -180,7 +205,7 @@ impl<'t> Way<'t> {
             _ if self.path.is_none() => false,
             None => true,
             Some(moved) if moved.broken.is_some() => true,
-            Some(_) => !self.begins() && self.changes(entry).is_empty(),
+            Some(_) => !self.begins(entry) && self.changes(entry).is_empty(),
         }
     }
 
@@ -195,7 +220,7 @@ impl<'t> Way<'t> {
 
     /// Whether the facet was there before, to be followed further.
     fn has(&self, entry: &Followed) -> bool {
-        !self.begins()
+        !self.begins(entry)
             && self
                 .changes(entry)
                 .iter()

@@ -72,7 +72,7 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
             _ if broken(base) != broken(head) => Fate::Changed,
             _ => Fate::Unchanged,
         },
-        broken: head.filter(|head| head.broken).map(why),
+        broken: head.filter(|head| head.broken).map(why_broken),
         base_broken: broken(base),
         since: None,
         incomparable: None,
@@ -84,12 +84,13 @@ fn frame(base: Option<&Loaded>, head: Option<&Loaded>, untouched: bool) -> Optio
         changes: Vec::new(),
         causes: Vec::new(),
         renamed: Vec::new(),
+        came: Vec::new(),
         answered: 0,
     })
 }
 
 /// The first thing that breaks an assessment, with its place.
-fn why(loaded: &Loaded) -> String {
+pub fn why_broken(loaded: &Loaded) -> String {
     let Some(finding) = loaded.findings.iter().find(|finding| finding.rule.breaks) else {
         return format!(
             "{}: another assessment of its unit stands beside it",
@@ -125,6 +126,7 @@ fn aligned(
     match Alignment::new(&base, &head, mapping.as_deref()) {
         Ok(alignment) => {
             moved.renamed = renamed(&base, &head, &alignment);
+            moved.came = came(&head, &alignment);
             let found = changes(&base, &head, &alignment);
             if !alignment.same_model || !found.iter().all(by_answer) {
                 moved.causes = causes(&base, &head, &alignment, &moved.headline);
@@ -204,6 +206,16 @@ fn renamed(base: &Side<'_>, head: &Side<'_>, alignment: &Alignment) -> Vec<(Stri
         (is != was).then(|| (is.clone(), was.clone()))
     });
     pairs.collect()
+}
+
+/// The practices that are nothing of what there was.
+fn came(head: &Side<'_>, alignment: &Alignment) -> Vec<String> {
+    if alignment.same_model {
+        return Vec::new();
+    }
+    let practices = head.model.practices().iter();
+    let new = practices.filter(|item| alignment.base_of(**item).is_none());
+    new.map(|item| head.model.item(*item).id.clone()).collect()
 }
 
 /// What became of the files, when they are others.

@@ -11,6 +11,7 @@ mod compare;
 mod earlier;
 mod forge_number;
 mod kept;
+mod known;
 mod moment;
 mod moved;
 mod narrow;
@@ -23,8 +24,10 @@ mod trend;
 mod values;
 
 pub use blame::{Facet, Told, blame};
+pub use compare::why_broken;
 pub use forge_number::forge_number;
 pub use kept::Kept;
+pub use known::Known;
 pub use moment::Moment;
 pub use moved::{Altered, Cause, Fate, Figures, Grounds, Moved, Step};
 pub use narrow::Narrowing;

@@ -53,6 +53,8 @@ pub struct Moved {
     pub causes: Vec<Cause>,
     /// Practices that have another id than before and are the same, as `(is, was)`.
     pub renamed: Vec<(String, String)>,
+    /// Practices that the model has and that before did not have.
+    pub came: Vec<String>,
     /// How many practices are answered after the commit, in its first state only.
     pub answered: usize,
 }

@@ -12,6 +12,9 @@ pub struct Narrowing<'n> {
     nodes: &'n [String],
     /// The practices by all the names they have had so far.
     items: BTreeSet<String>,
+    /// The units, nodes and practices that no step was about so far.
+    unmet_units: BTreeSet<&'n str>,
+    unmet_ids: BTreeSet<&'n str>,
     library: &'n Library,
 }
 
@@ -21,13 +24,16 @@ impl<'n> Narrowing<'n> {
     pub fn new(
         units: &'n [String],
         nodes: &'n [String],
-        items: &[String],
+        items: &'n [String],
         library: &'n Library,
     ) -> Self {
+        let ids = nodes.iter().chain(items);
         Self {
             units,
             nodes,
             items: items.iter().cloned().collect(),
+            unmet_units: units.iter().map(String::as_str).collect(),
+            unmet_ids: ids.map(String::as_str).collect(),
             library,
         }
     }
@@ -37,6 +43,35 @@ impl<'n> Narrowing<'n> {
         !self.units.is_empty() || !self.nodes.is_empty() || !self.items.is_empty()
     }
 
+    /// The units that no assessment of the steps given so far was of.
+    pub fn unmet_units(&self) -> impl Iterator<Item = &'n str> {
+        self.unmet_units.iter().copied()
+    }
+
+    /// The nodes and practices that no model of the steps given so far had.
+    pub fn unmet_ids(&self) -> impl Iterator<Item = &'n str> {
+        self.unmet_ids.iter().copied()
+    }
+
+    fn meet(&mut self, one: &Moved) {
+        if let Some(unit) = &one.unit {
+            self.unmet_units.remove(unit.as_str());
+        }
+        if self.unmet_ids.is_empty() {
+            return;
+        }
+        for id in one.ids() {
+            self.unmet_ids.remove(id);
+        }
+        let library = self.library;
+        for model in one
+            .models()
+            .filter_map(|reference| library.find(&reference))
+        {
+            self.unmet_ids.retain(|id| model.find(id).is_none());
+        }
+    }
+
     /// What is left of a step.
     pub fn step(&mut self, step: Step) -> Step {
         let mut left = step;
@@ -44,6 +79,7 @@ impl<'n> Narrowing<'n> {
             return left;
         }
         left.notes.clear();
+        left.moved.iter().for_each(|one| self.meet(one));
         let units = self.units;
         let of_unit = |one: &Moved| {
             units.is_empty() || one.unit.as_ref().is_some_and(|unit| units.contains(unit))

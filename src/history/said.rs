@@ -1,4 +1,5 @@
 use super::Facet;
+use crate::diff::piece_of_evidence;
 use crate::model::{Answer, At, Evidence, ItemIndex};
 use crate::project::Material;
 
@@ -15,6 +16,8 @@ pub struct Said {
     pub path: Option<String>,
     /// The line, from 1.
     pub line: Option<u32>,
+    /// Each piece of evidence, as changes tell it; none of any other facet.
+    pub pieces: Vec<String>,
 }
 
 impl Said {
@@ -26,6 +29,7 @@ impl Said {
             value: None,
             path: None,
             line: None,
+            pieces: Vec::new(),
         }
     }
 }
@@ -75,6 +79,10 @@ fn of_answer(material: &Material, item: ItemIndex, answer: &Answer) -> Vec<Said>
             value: Some(value),
             path: file.map(|file| file.path().to_string()),
             line: file.map(|file| file.position(at.span.start).line),
+            pieces: match facet {
+                Facet::Evidence => answer.evidence.iter().map(piece_of_evidence).collect(),
+                _ => Vec::new(),
+            },
         })
     });
     said.collect()

@@ -280,6 +280,7 @@ mod tests {
                 model: Some("m@1".to_owned()),
                 base_model: None,
                 renamed: Default::default(),
+                came: Vec::new(),
                 fate: Fate::Changed,
                 broken: None,
                 base_broken: false,

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{ChangeReport, PersonReport, Tool, person_report};
-use crate::history::{Altered, Said, forge_number};
+use crate::history::{Said, Told, forge_number};
 use crate::report::log::change_report;
 use crate::source::git::CommitDetails;
 
@@ -24,6 +24,9 @@ pub struct BlameReport {
     /// What is said of each practice and since when, in the model's order; every change
     /// of it, newest first, where its whole life was asked for.
     pub items: Vec<BlamedItem>,
+    /// The assessments of which nothing can be told, because their meaning is broken at
+    /// that commit.
+    pub broken: Vec<BrokenAssessment>,
     /// Whether the whole life was asked for.
     #[serde(skip)]
     pub whole: bool,
@@ -32,6 +35,17 @@ pub struct BlameReport {
 impl BlameReport {
     /// The name of the format.
     pub const SCHEMA: &'static str = "rungs/blame/1";
+}
+
+/// An assessment of which nothing can be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BrokenAssessment {
+    /// Its unit, when it can be told.
+    pub unit: Option<String>,
+    /// Its head.
+    pub path: String,
+    /// The first thing that breaks it, with its place.
+    pub because: String,
 }
 
 /// A facet of a practice and the commit that changed it.
@@ -66,8 +80,12 @@ pub struct BlamedItem {
     pub trailers: Vec<(String, String)>,
     /// Whether it carries a signature; whether that is good, `rungs audit` says.
     pub signed: bool,
-    /// What the commit did to it; nothing where it brought the assessment in.
+    /// What the commit did to it; nothing where it brought the assessment or the practice
+    /// in.
     pub changes: Vec<ChangeReport>,
+    /// The pieces of evidence that there were after the commit, in any order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<String>,
     /// The file that says it now.
     pub path: Option<String>,
     /// The line there, from 1.
@@ -78,7 +96,7 @@ pub struct BlamedItem {
 pub fn blamed_item(
     (unit, model): (&str, &str),
     said: &Said,
-    (was, changes): (&str, &[Altered]),
+    told: &Told,
     details: &CommitDetails,
     short: String,
 ) -> BlamedItem {
@@ -86,7 +104,7 @@ pub fn blamed_item(
         unit: unit.to_owned(),
         model: model.to_owned(),
         item: said.item.clone(),
-        was: (was != said.item).then(|| was.to_owned()),
+        was: (told.item != said.item).then(|| told.item.clone()),
         field: said.facet.word(),
         value: said.value.clone(),
         commit: details.id.to_string(),
@@ -97,7 +115,8 @@ pub fn blamed_item(
         pull_request: forge_number(&details.subject, &details.body),
         trailers: details.trailers.clone(),
         signed: details.signed,
-        changes: changes.iter().map(change_report).collect(),
+        changes: told.changes.iter().map(change_report).collect(),
+        pieces: told.pieces.clone(),
         path: said.path.clone(),
         line: said.line,
     }

@@ -35,7 +35,7 @@ pub use audit::{
     AnchorReport, AuditAsked, AuditFinding, AuditKind, AuditReport, AuditedChange, AuditedCommit,
     AuditedCounts, RelatedCommit, audit_report,
 };
-pub use blame::{BlameReport, BlamedItem, blamed_item};
+pub use blame::{BlameReport, BlamedItem, BrokenAssessment, blamed_item};
 pub use catalog::{find_rule, rules};
 #[cfg(test)]
 pub(crate) use check::sample as check_sample;

@@ -4,6 +4,7 @@ use rungs::project::OpenError;
 use rungs::render::terminal;
 use rungs::source::WriteError;
 use rungs::source::git::{GitError, GitErrorKind};
+use rungs::text::nearest;
 
 use crate::exit::Exit;
 
@@ -34,6 +35,15 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// With the nearest of the names that there are, where one is near to what was asked for.
+    #[must_use]
+    pub fn near<'n>(self, asked: &str, names: impl Iterator<Item = &'n str>) -> Self {
+        match nearest(asked, names) {
+            Some(close) => self.hint(format!("did you mean `{close}`?")),
+            None => self,
+        }
     }
 }
 

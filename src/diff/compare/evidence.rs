@@ -23,7 +23,7 @@ pub(super) fn compare(
         let entry = |piece: &Evidence| Entry {
             key: key(piece),
             subject: subject.clone(),
-            said: said(piece),
+            said: piece_of_evidence(piece),
             at: piece.at,
         };
         pieces.iter().map(entry).collect()
@@ -96,8 +96,8 @@ fn key(piece: &Evidence) -> String {
     })
 }
 
-/// A piece of evidence in one line: what it is, its note, its dates.
-fn said(piece: &Evidence) -> String {
+/// A piece of evidence in one line, as changes tell it: what it is, its note, its dates.
+pub fn piece_of_evidence(piece: &Evidence) -> String {
     let mut said = key(piece);
     let note = piece.note.iter().filter(|_| piece.reference.is_some());
     for note in note {

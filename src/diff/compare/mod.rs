@@ -6,6 +6,8 @@ mod scope;
 
 use std::collections::HashMap;
 
+pub use evidence::piece_of_evidence;
+
 use super::{Alignment, Change, Side, Subject};
 use crate::model::{ItemIndex, State};
 

@@ -68,10 +68,13 @@ fn arrow(measure: &LoggedMeasure) -> Option<Phrase> {
 pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     let mut parts: Vec<Vec<Phrase>> = Vec::new();
     match one.status {
-        "added" => parts.push(vec![
-            toned(Tone::Good, "new"),
-            plain(format!(", {} answered", one.answered)),
-        ]),
+        // What cannot be read says nothing, and is told to be broken beside it.
+        "added" => parts.extend(one.answered.map(|answered| {
+            vec![
+                toned(Tone::Good, "new"),
+                plain(format!(", {answered} answered")),
+            ]
+        })),
         "removed" if one.base_broken => {
             parts.push(vec![toned(Tone::Bad, "removed"), plain(", broken before")])
         }
@@ -85,7 +88,12 @@ pub(in crate::render) fn logged_story(one: &LoggedAssessment) -> Vec<Phrase> {
     };
     if let Some(known) = known {
         let since = one.since.as_deref().and_then(|since| since.get(..10));
-        let since = since.map_or(String::new(), |since| format!(", held against {since}"));
+        let since = match (since, one.answered) {
+            (Some(since), _) => format!(", held against {since}"),
+            // It could never be read before.
+            (None, Some(answered)) => format!(", {answered} answered"),
+            (None, None) => String::new(),
+        };
         parts.push(vec![toned(Tone::Care, known), plain(since)]);
     }
     if let (Some(from), Some(to)) = (&one.base_model, &one.model) {

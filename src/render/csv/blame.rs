@@ -1,7 +1,7 @@
 use super::written;
-use crate::report::{BlameReport, BlamedItem};
+use crate::report::{BlameReport, BlamedItem, BrokenAssessment};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "unit",
     "model",
     "item",
@@ -10,6 +10,7 @@ const HEADER: [&str; 17] = [
     "value",
     "from",
     "to",
+    "pieces",
     "commit",
     "date",
     "time",
@@ -21,12 +22,24 @@ const HEADER: [&str; 17] = [
     "line",
 ];
 
-/// One row for each facet of each practice, or for each change of its life.
+/// One row for each facet of each practice, or for each change of its life; one of the
+/// field `broken` for each assessment of which nothing can be told.
 pub(in crate::render) fn blame(report: &BlameReport) -> String {
-    written(
-        HEADER.map(str::to_owned).to_vec(),
-        report.items.iter().map(row),
-    )
+    let rows = report.items.iter().map(row);
+    let broken = report.broken.iter().map(broken);
+    written(HEADER.map(str::to_owned).to_vec(), rows.chain(broken))
+}
+
+fn broken(one: &BrokenAssessment) -> Vec<String> {
+    let unit = one.unit.clone().unwrap_or_default();
+    let cells = HEADER.map(|column| match column {
+        "unit" => unit.clone(),
+        "field" => "broken".to_owned(),
+        "value" => one.because.clone(),
+        "path" => one.path.clone(),
+        _ => String::new(),
+    });
+    cells.to_vec()
 }
 
 fn row(one: &BlamedItem) -> Vec<String> {
@@ -46,6 +59,7 @@ fn row(one: &BlamedItem) -> Vec<String> {
         one.value.clone().unwrap_or_default(),
         joined(&|change| change.from.clone()),
         joined(&|change| change.to.clone()),
+        one.pieces.join("; "),
         one.commit.clone(),
         one.date.clone().unwrap_or_default(),
         one.author.time.clone().unwrap_or_default(),

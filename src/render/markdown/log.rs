@@ -21,7 +21,7 @@ pub(in crate::render) fn log(report: &LogReport) -> String {
     page.extend(units.iter().map(|unit| of_unit(report, unit)));
     page.extend(others(report));
     if page.is_empty() {
-        let none = "No commit changed maturity.\n\n".to_owned();
+        let none = "No commit to list.\n\n".to_owned();
         page.push(Section::of(vec![Block::text(
             Rank::Verdict,
             "verdict",

@@ -1,11 +1,12 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::diff::finished;
+use super::diff::flow::flow;
 use super::table::{Cell, fit, table};
-use crate::render::comparison::{plain_text, said};
+use crate::render::comparison::{Tone, plain, plain_text, said, toned};
 use crate::render::escape;
 use crate::render::paint::{Look, Paint};
-use crate::report::{BlameReport, BlamedItem};
+use crate::report::{BlameReport, BlamedItem, BrokenAssessment};
 
 /// Columns of what is said, of names, and of subjects where there is room.
 const SAID: usize = 28;
@@ -27,7 +28,10 @@ pub(in crate::render) fn blame(report: &BlameReport, look: &Look) -> String {
         out.push_str(&lines(of_unit, report.whole, look));
         out.push('\n');
     }
-    if report.items.is_empty() {
+    for broken in &report.broken {
+        out.push_str(&without(broken, look));
+    }
+    if report.items.is_empty() && report.broken.is_empty() {
         out.push_str("nothing is said of what was asked for\n");
     }
     if report.truncated {
@@ -35,6 +39,18 @@ pub(in crate::render) fn blame(report: &BlameReport, look: &Look) -> String {
         out.push_str(&format!("{}\n", look.paint(Paint::Bad, note)));
     }
     finished(out)
+}
+
+/// An assessment of which nothing can be told.
+fn without(one: &BrokenAssessment, look: &Look) -> String {
+    let unit = one.unit.as_ref().unwrap_or(&one.path);
+    let said = [
+        toned(Tone::Strong, unit.clone()),
+        plain(": "),
+        toned(Tone::Bad, "broken"),
+        plain(format!(": {}", one.because)),
+    ];
+    format!("{}\n", flow(&said, look.width, "", "  ", look))
 }
 
 fn lines(items: &[BlamedItem], whole: bool, look: &Look) -> String {
@@ -75,9 +91,14 @@ fn happened(one: &BlamedItem, whole: bool) -> String {
         .iter()
         .map(|change| plain_text(&said(change)))
         .collect();
-    match changes.is_empty() {
-        true => "there from the beginning".to_owned(),
-        false => changes.join(", "),
+    if !changes.is_empty() {
+        return changes.join(", ");
+    }
+    let beginning = "there from the beginning";
+    match one.pieces.is_empty() {
+        true => beginning.to_owned(),
+        // Others may have come later.
+        false => format!("{beginning}: {}", one.pieces.join("; ")),
     }
 }
 

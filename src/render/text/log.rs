@@ -22,7 +22,7 @@ pub(in crate::render) fn log(report: &LogReport, look: &Look) -> String {
         out.push('\n');
     }
     if report.entries.is_empty() {
-        out.push_str("no commit changed maturity\n");
+        out.push_str("no commit to list\n");
     }
     if report.graph {
         out.push_str(&graph(&report.series, &report.axis, look));

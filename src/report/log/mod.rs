@@ -143,8 +143,8 @@ pub struct LoggedAssessment {
     /// What its files did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<String>,
-    /// How many practices are answered after the commit.
-    pub answered: usize,
+    /// How many practices are answered after the commit; nothing where it is broken.
+    pub answered: Option<usize>,
     /// How many changes there are of which sort.
     pub counts: ChangeCounts,
     /// The first answers that moved, the worst before others, for a line about them.

@@ -3,7 +3,7 @@ use crate::diff_git::{ACME, CONFIG, MODEL, paper};
 use crate::git::Repo;
 use crate::support::{run, rungs};
 
-fn started() -> Repo {
+pub(super) fn started() -> Repo {
     let repo = Repo::new();
     repo.write("rungs.yaml", CONFIG);
     repo.write("models/house.yaml", MODEL);
@@ -330,18 +330,4 @@ fn what_is_kept_is_of_no_use_when_contents_are_replaced() {
     assert_eq!(replaced, told(&repo, &["--no-cache"]));
     repo.git(&["replace", "--delete", &is]);
     assert_eq!(told(&repo, &[]), before);
-}
-
-#[test]
-fn what_came_later_was_not_there_from_the_beginning() {
-    let repo = started();
-    let text = paper("acme", ["partly", "no", "yes"]);
-    let said = "DOOR-1: {answer: partly, because: They stick.}";
-    repo.commit_file(ACME, &text.replace("DOOR-1: partly", said));
-    let words = ["blame", "acme", "--item", "DOOR-1", "--format", "json"];
-    let ran = run(repo.folder(), &words);
-    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let items = told["items"].as_array().unwrap().iter();
-    let fields: Vec<&str> = items.map(|item| item["field"].as_str().unwrap()).collect();
-    assert_eq!(fields, ["because", "answer"]);
 }

@@ -1,6 +1,7 @@
 //! `rungs log` and `rungs blame` on histories that git made, held against what git says,
 //! against checking each commit out, and against a replay of what was done.
 
+mod blamed;
 mod edges;
 mod laws;
 mod life;

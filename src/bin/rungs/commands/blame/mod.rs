@@ -1,13 +1,16 @@
+mod asked;
+mod standing;
+
 use std::collections::BTreeMap;
 
-use rungs::history::{Facet, History, Kept, Said, ScoredWith, Timeline, blame, said};
-use rungs::model::ItemIndex;
+use rungs::history::{History, Kept, ScoredWith, Timeline, blame};
 use rungs::project::{Material, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{BlameReport, BlamedItem, Tool, blamed_item};
 use rungs::source::git::{CommitDetails, Repository, WalkMode};
-use rungs::text::nearest;
 
+use self::asked::{check_ids, wanted};
+use self::standing::Standing;
 use crate::cli::format_among;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -18,7 +21,8 @@ use crate::output::Streams;
 ///
 /// Answer, evidence, rationale, target and owner are followed each on its own, through
 /// reformatting, reordering, moved and split files, and moves to another version of the
-/// model. A merge is passed by where one of its parents says the same.
+/// model. A merge is passed by where one of its parents says the same. Files whose
+/// meaning is broken at that commit make the exit code 1.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The unit (default: every unit)
@@ -59,15 +63,16 @@ pub fn run(
         WalkMode::Simplified,
         kept.as_ref(),
     )?;
+    let standing = Standing::of(arguments.unit.as_deref(), context, &newest)?;
+    check_ids(arguments, &standing.models)?;
     prepare(&mut timeline, context, &repository, &newest, kept.as_ref())?;
-    let materials = materials(arguments, context, &newest)?;
     let mut people = People {
         repository: &repository,
         timeline: &timeline,
         known: BTreeMap::new(),
     };
     let mut items = Vec::new();
-    for (path, material) in &materials {
+    for (path, material) in &standing.sound {
         items.extend(blamed(arguments, &mut people, path, material)?);
     }
     if let Some(kept) = &kept {
@@ -86,10 +91,17 @@ pub fn run(
             .map(ToString::to_string)
             .collect(),
         items,
+        broken: standing.broken,
         whole: !arguments.item.is_empty(),
     };
     streams.result(&context.render(&Report::Blame(&report), arguments.format)?)?;
-    Ok(context.shallow(report.truncated, arguments.allow_shallow, streams))
+    let cut = context.shallow(report.truncated, arguments.allow_shallow, streams);
+    Ok(match report.broken.is_empty() {
+        _ if standing.unreadable => Exit::CannotDo,
+        _ if cut != Exit::Fine => cut,
+        true => Exit::Fine,
+        false => Exit::Findings,
+    })
 }
 
 /// Computes every step, held against every parent that is followed.
@@ -115,55 +127,6 @@ fn prepare(
     let steps: Vec<(usize, usize)> = steps.collect();
     let prepared = context.progress("reading steps", Some(steps.len()));
     Ok(timeline.prepare(&history, &steps, &|| prepared.one_more())?)
-}
-
-/// The assessments to look at, with the paths of their heads.
-fn materials(
-    arguments: &Arguments,
-    context: &Context,
-    newest: &Project,
-) -> Result<Vec<(String, Material)>, Failure> {
-    let groups = newest.groups()?;
-    let groups = match &arguments.unit {
-        Some(unit) => newest.groups_of_unit(&groups, unit),
-        None => groups,
-    };
-    let loaded = newest.load(&groups, context.today, |loaded| loaded);
-    let mut units: Vec<String> = Vec::new();
-    let mut found = Vec::new();
-    for one in loaded
-        .into_iter()
-        .filter(|one| one.assessment && one.counts())
-    {
-        let path = one.path.to_string();
-        let unit = one.head.as_ref().map(|head| head.unit.clone());
-        units.extend(unit.clone());
-        if arguments
-            .unit
-            .as_ref()
-            .is_some_and(|wanted| unit.as_ref() != Some(wanted))
-        {
-            continue;
-        }
-        match one.material {
-            Some(material) if !one.broken => found.push((path, material)),
-            _ => {
-                return Err(Failure::new(format!("{path} is broken at that commit"))
-                    .hint("`rungs validate` says where"));
-            }
-        }
-    }
-    if let (true, Some(wanted)) = (found.is_empty(), &arguments.unit) {
-        let failure = Failure::new(format!(
-            "there is no assessment of `{wanted}` at that commit"
-        ));
-        let close = nearest(wanted, units.iter().map(String::as_str));
-        return Err(match close {
-            Some(close) => failure.hint(format!("did you mean `{close}`?")),
-            None => failure,
-        });
-    }
-    Ok(found)
 }
 
 /// Commits whose people were asked for before.
@@ -193,13 +156,9 @@ fn blamed(
     path: &str,
     material: &Material,
 ) -> Result<Vec<BlamedItem>, Failure> {
-    let wanted = wanted(arguments, material)?;
-    let asked: Vec<(String, Facet)> = wanted
-        .iter()
-        .map(|said| (said.item.clone(), said.facet))
-        .collect();
+    let wanted = wanted(arguments, material);
     let whole = !arguments.item.is_empty();
-    let mut told = blame(people.timeline, path, &asked, whole);
+    let mut told = blame(people.timeline, path, &wanted, whole);
     told.sort_by_key(|told| match whole {
         // A life is told commit by commit.
         true => (told.touch, told.asked),
@@ -220,53 +179,8 @@ fn blamed(
         }
         if let Some((details, short)) = people.of(told.touch)? {
             let short = short.clone();
-            let was = (told.item.as_str(), &told.changes[..]);
-            items.push(blamed_item((unit, &model), said, was, details, short));
+            items.push(blamed_item((unit, &model), said, &told, details, short));
         }
     }
     Ok(items)
-}
-
-/// What is said and asked for.
-fn wanted(arguments: &Arguments, material: &Material) -> Result<Vec<Said>, Failure> {
-    let model = &material.model;
-    let mut found = said(material);
-    let mut ids = Vec::new();
-    for id in arguments.node.iter().chain(&arguments.item) {
-        let item = model
-            .find(id)
-            .ok_or_else(|| unknown(id, model.items.iter().map(|item| item.id.as_str())))?;
-        ids.push(item);
-    }
-    if ids.is_empty() {
-        return Ok(found);
-    }
-    let within = |id: &str| {
-        let item: Option<ItemIndex> = model.find(id);
-        item.is_some_and(|item| ids.iter().any(|node| model.within(item, *node)))
-    };
-    found.retain(|said| within(&said.item));
-    if !arguments.item.is_empty() {
-        // What is not said any more has had a life, too.
-        let practices = model.practices().iter().map(|item| &model.item(*item).id);
-        for item in practices.filter(|item| within(item)) {
-            let missing = Facet::ALL.into_iter();
-            let there = |facet: &Facet| {
-                found
-                    .iter()
-                    .any(|said| said.item == *item && said.facet == *facet)
-            };
-            let missing: Vec<Facet> = missing.filter(|facet| !there(facet)).collect();
-            found.extend(missing.into_iter().map(|facet| Said::nothing(item, facet)));
-        }
-    }
-    Ok(found)
-}
-
-fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
-    let failure = Failure::new(format!("there is no node or practice `{id}`"));
-    match nearest(id, ids) {
-        Some(close) => failure.hint(format!("did you mean `{close}`?")),
-        None => failure,
-    }
 }

@@ -1,4 +1,6 @@
-use rungs::history::{Fate, History, Kept, Narrowing, ScoredWith, Step, Timeline};
+mod known;
+
+use rungs::history::{Fate, History, Narrowing, ScoredWith, Step, Timeline};
 use rungs::project::{Loaded, Project};
 use rungs::render::{Format, Report, formats};
 use rungs::report::{
@@ -12,6 +14,8 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
+
+use self::known::check_known;
 
 /// Commits whose steps are computed at a time where only so many are wanted.
 const BATCH: usize = 64;
@@ -117,14 +121,19 @@ fn report(
     };
     let kept = context.kept(repository, arguments.no_cache);
     let mut timeline = context.timeline(repository, (tip, &newest), mode, kept.as_ref())?;
-    let entries = entries(
-        arguments,
-        context,
+    let paths = timeline.paths.clone();
+    let history = History {
         repository,
-        &newest,
-        &mut timeline,
-        kept.as_ref(),
-    )?;
+        paths: &paths,
+        newest: &newest,
+        scored_with: match arguments.scored_with {
+            With::Then => ScoredWith::Then,
+            With::Now => ScoredWith::Now,
+        },
+        today: context.today,
+        kept: kept.as_ref(),
+    };
+    let entries = entries(arguments, context, &history, &mut timeline)?;
     if let Some(kept) = &kept {
         kept.save();
     }
@@ -147,7 +156,7 @@ fn report(
             With::Then => "then",
             With::Now => "now",
         },
-        paths: paths(&timeline),
+        paths: named(&timeline),
         truncated: !timeline.walk.cut_at.is_empty(),
         cut_at: cut_at.map(ToString::to_string).collect(),
         narrowed: [&arguments.unit[..], &arguments.node, &arguments.item].concat(),
@@ -197,7 +206,7 @@ fn over_time_of(
 }
 
 /// The paths as git takes them.
-fn paths(timeline: &Timeline) -> Vec<String> {
+fn named(timeline: &Timeline) -> Vec<String> {
     let given = |path: String| match path.as_str() {
         "" => ".".to_owned(),
         _ => path,
@@ -208,18 +217,34 @@ fn paths(timeline: &Timeline) -> Vec<String> {
 fn entries(
     arguments: &Arguments,
     context: &Context,
-    repository: &Repository,
-    newest: &Project,
+    history: &History<'_>,
     timeline: &mut Timeline,
-    kept: Option<&Kept>,
 ) -> Result<Vec<LogEntry>, Failure> {
     let mut narrowing = Narrowing::new(
         &arguments.unit,
         &arguments.node,
         &arguments.item,
-        &newest.library,
+        &history.newest.library,
     );
+    let entries = listed(arguments, context, history, timeline, &mut narrowing)?;
+    check_known(context, history, &narrowing, timeline)?;
+    Ok(entries)
+}
+
+/// The commits that are asked for, with what of them is.
+fn listed(
+    arguments: &Arguments,
+    context: &Context,
+    history: &History<'_>,
+    timeline: &mut Timeline,
+    narrowing: &mut Narrowing<'_>,
+) -> Result<Vec<LogEntry>, Failure> {
+    let repository = history.repository;
     let most = arguments.max_count.unwrap_or(usize::MAX);
+    let mut entries = Vec::new();
+    if most == 0 {
+        return Ok(entries);
+    }
     // A practice is followed through every newer commit to the names it had.
     let all = !arguments.item.is_empty();
     let mut wanted: Vec<(usize, CommitDetails, bool)> = Vec::new();
@@ -235,23 +260,10 @@ fn entries(
     } else {
         BATCH.max(most)
     };
-    let mut entries = Vec::new();
     for batch in wanted.chunks(batch.min(wanted.len().max(1))) {
         let steps: Vec<(usize, usize)> = batch.iter().map(|(at, ..)| (*at, 0)).collect();
-        let paths = timeline.paths.clone();
-        let history = History {
-            repository,
-            paths: &paths,
-            newest,
-            scored_with: match arguments.scored_with {
-                With::Then => ScoredWith::Then,
-                With::Now => ScoredWith::Now,
-            },
-            today: context.today,
-            kept,
-        };
         let prepared = context.progress("reading steps", Some(steps.len()));
-        timeline.prepare(&history, &steps, &|| prepared.one_more())?;
+        timeline.prepare(history, &steps, &|| prepared.one_more())?;
         for (at, details, shown) in batch {
             let step = timeline.take(*at, 0).map(|step| narrowing.step(step));
             let step = step.unwrap_or_default();
