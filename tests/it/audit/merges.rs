@@ -135,3 +135,75 @@ fn every_parent_shows_what_a_branch_said_on_its_way() {
     assert_eq!(commits(&full, kind), [bare]);
     assert_eq!(items(&full, kind), ["DOOR-1"]);
 }
+
+#[test]
+fn a_merge_of_several_branches_names_each_that_it_brought() {
+    let repo = started();
+    let mut own = Vec::new();
+    for (at, name) in [(1, "one"), (2, "two")] {
+        git_by(
+            &repo,
+            by(ANN, 0),
+            &["switch", "--quiet", "--create", name, "main"],
+        );
+        let file = format!("assessments/{name}.yaml");
+        let text = super::answers("yes", "no", "no").replace("acme", name);
+        repo.write(&file, &text);
+        own.push(commit_by(&repo, by(ANN, at), name));
+    }
+    back(&repo);
+    let words = [
+        "merge",
+        "--quiet",
+        "--no-ff",
+        "-m",
+        "Merge both",
+        "one",
+        "two",
+    ];
+    git_by(&repo, by(ANN, 3), &words);
+    let merge = git_by(&repo, by(ANN, 3), &["rev-parse", "HEAD"]);
+    assert_eq!(
+        repo.git(&["rev-list", "--parents", "-1", "HEAD"])
+            .split(' ')
+            .count(),
+        4
+    );
+    let told = told(&repo, &[]);
+    assert_eq!(commits(&told, OWN), [merge]);
+    let related = of(&told, OWN)[0]["related"].as_array().unwrap();
+    let mut brought: Vec<&str> = related
+        .iter()
+        .map(|one| one["commit"]["id"].as_str().unwrap())
+        .collect();
+    brought.sort_unstable();
+    own.sort_unstable();
+    assert_eq!(brought, own);
+}
+
+#[test]
+fn ids_may_be_of_either_length() {
+    let repo = Repo::with(&["--object-format=sha256"]);
+    repo.write("rungs.yaml", crate::diff_git::CONFIG);
+    repo.write("models/house.yaml", crate::diff_git::MODEL);
+    let first = say(&repo, by(ANN, 0), "Begin", ["no", "no", "no"]);
+    branch(&repo);
+    say(&repo, by(ANN, 1), "Raise", ["yes", "no", "no"]);
+    back(&repo);
+    let merge = merge_by(&repo, by(ANN, 3), "change", "Merge branch 'change'");
+    assert_eq!(merge.len(), 64);
+    let told = told(&repo, &["--anchor", &first]);
+    assert_eq!(commits(&told, OWN), [merge.as_str()]);
+    assert_eq!(told["anchors"][0]["standing"], "held");
+    let ran = crate::support::run(repo.folder(), &["blame", "acme", "--format", "json"]);
+    let blame: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(blame["items"][1]["commit"], first.as_str());
+    for words in [
+        &["log", "--format", "json"][..],
+        &["log", "--format", "json", "--no-cache"],
+    ] {
+        let ran = crate::support::run(repo.folder(), words);
+        let log: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!(log["entries"][0]["commit"], merge.as_str());
+    }
+}
