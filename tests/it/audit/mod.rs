@@ -4,6 +4,7 @@
 mod forms;
 mod kinds;
 mod merges;
+mod openpgp;
 mod signatures;
 mod whole;
 
