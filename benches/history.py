@@ -105,11 +105,25 @@ with tempfile.TemporaryDirectory() as scratch:
     cache = repository / ".git/rungs"
     clear = lambda: shutil.rmtree(cache, ignore_errors=True)
     once = lambda: run([rungs, "blame", "unit-0007"], repository)
+    git = ["git", "-C", repository]
+    newest = subprocess.run([*git, "log", "-1", "--format=%H", "--", "assessments/"], capture_output=True, text=True, check=True).stdout.strip()
+    # What is kept of the history before the newest commit that changed an assessment.
+    clear()
+    run([rungs, "log", "--at", f"{newest}~1", "--format", "json"], repository)
+    before = place / "kept-before"
+    shutil.rmtree(before, ignore_errors=True)
+    shutil.copytree(cache, before)
+
+    def one_behind():
+        clear()
+        shutil.copytree(before, cache)
+
     commands = {
         "git log --raw --no-renames -- assessments/": (None, ["git", "log", "--raw", "--no-renames", "--", "assessments/"]),
         "event pass over the distinct versions": (None, [events, str(folder)]),
         "rungs log --format json, cold": (clear, [rungs, "log", "--format", "json"]),
         "rungs log --format json, warm": (None, [rungs, "log", "--format", "json"]),
+        "rungs log --format json, one commit later": (one_behind, [rungs, "log", "--at", newest, "--format", "json"]),
         "rungs log --format json --no-cache": (None, [rungs, "log", "--format", "json", "--no-cache"]),
         f"git blame {file}": (None, ["git", "blame", file]),
         "rungs blame unit-0007, warm": (once, [rungs, "blame", "unit-0007"]),
@@ -129,5 +143,5 @@ with tempfile.TemporaryDirectory() as scratch:
     for name, runs in results.items():
         shown = [wall for wall, _ in runs]
         print(f"| `{name}` | {walls[name]:.0f} ({min(shown):.0f}–{max(shown):.0f}) | {max(peak for _, peak in runs):.0f} |")
-    log, passed, cold, warm, _, blame, ours = walls.values()
-    print(f"\ncold: {cold / (log + passed):.2f} times `git log` and the event pass; warm: {warm / log:.2f} times `git log`; blame, warm: {ours / blame:.2f} times `git blame`")
+    log, passed, cold, warm, later, _, blame, ours = walls.values()
+    print(f"\ncold: {cold / (log + passed):.2f} times `git log` and the event pass; warm: {warm / log:.2f} times `git log`, one commit later {later / log:.2f}; blame, warm: {ours / blame:.2f} times `git blame`")
