@@ -146,6 +146,7 @@ impl Check<'_> {
         let pairing = Pairing {
             today: self.today,
             everything: false,
+            seconds: false,
             named: false,
         };
         let pairs = pairing.pairs(self.base, head);

@@ -152,6 +152,7 @@ impl History<'_> {
         let pairing = Pairing {
             today: self.today,
             everything: false,
+            seconds: true,
             named: false,
         };
         let edition = |project: &Project| match std::ptr::eq(project, &base.snapshot.project) {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::whose::{Owners, Wanted};
@@ -54,6 +54,10 @@ pub struct Pairing {
     pub today: Date,
     /// Whether what has the same content in both snapshots is read, too.
     pub everything: bool,
+    /// Whether every neighbour with the same content is asked whether it is a second
+    /// assessment of what was read, and not only where a unit has more or fewer than
+    /// before. It takes a look at each.
+    pub seconds: bool,
     /// Whether the files were named one by one: then drafts count, and a single
     /// assessment on each side is a pair whatever its unit.
     pub named: bool,
@@ -98,7 +102,7 @@ impl Pairing {
             base: load(&base.project, &gone),
             head: load(&head.project, &changed),
         };
-        let wanted = sides.wanted(&base.project, &head.project);
+        let wanted = sides.wanted(&base.project, &head.project, self.seconds);
         let touched = owners.wanted(&head.project, &same, &wanted);
         let mut touched = touched.into_iter();
         let (read, unread): (Vec<&Group>, Vec<&Group>) = same
@@ -177,12 +181,18 @@ struct Sides {
 }
 
 impl Sides {
-    /// What in files that did not change begins, ends or goes on to matter: a second
-    /// assessment of what was read, and models that are others now.
-    fn wanted(&self, base: &Project, head: &Project) -> Wanted {
-        let read = self.base.iter().chain(&self.head);
+    /// What in files that did not change begins or ends to matter, and with `seconds`
+    /// goes on to: a second assessment of what was read, and models that are others now.
+    fn wanted(&self, base: &Project, head: &Project, seconds: bool) -> Wanted {
+        let mut more: BTreeMap<(String, String), isize> = BTreeMap::new();
+        for (side, step) in [(&self.base, -1), (&self.head, 1)] {
+            for key in side.iter().filter_map(|one| key(one)) {
+                *more.entry(key).or_default() += step;
+            }
+        }
+        more.retain(|_, more| seconds || *more != 0);
         Wanted {
-            assessments: read.filter_map(|one| key(one)).collect(),
+            assessments: more.into_keys().collect(),
             models: head.library.differing(&base.library).into_iter().collect(),
             ..Wanted::default()
         }

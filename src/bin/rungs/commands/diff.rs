@@ -56,6 +56,7 @@ pub fn run(
         today: context.today,
         // Of what is not read nobody knows whose it is.
         everything: arguments.all || !arguments.unit.is_empty(),
+        seconds: false,
         named: sides.named,
     };
     let mut pairs = pairing.pairs(&sides.base, &sides.head);
