@@ -1,5 +1,5 @@
-use std::rc::Rc;
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
 
 use super::remembered::Remembered;
 use super::steps::{History, ScoredWith};
@@ -17,24 +17,27 @@ pub struct Moment {
     pub at: Vec<Option<GitId>>,
 }
 
+/// What says how a project is read: its configuration and models, by their ids.
+pub(super) type Governing = Arc<[Option<GitId>]>;
+
 /// A project as it was, and how it could be read.
 pub(super) struct Then {
     pub(super) snapshot: Snapshot,
-    /// Tells configurations and models of one run apart.
-    pub(super) edition: usize,
+    pub(super) governing: Governing,
     /// What a reader has to know of it.
     pub(super) note: Option<&'static str>,
     /// The folder that it stands in.
     pub(super) place: String,
 }
 
-/// Opens one moment after another, reading what governs them once for all that have
-/// it in common.
+/// Opens moments, for several threads at a time, reading what governs them once for
+/// all that have it in common.
 pub(super) struct Opener<'h, 'r> {
     history: &'h History<'r>,
-    /// The last two: a commit is mostly held against the one looked at before.
-    last: Vec<(Moment, Rc<Then>)>,
-    editions: usize,
+    /// The last ones: a commit is mostly held against one looked at just before.
+    last: Mutex<VecDeque<(Moment, Arc<Then>)>>,
+    /// How many of them are kept: what every thread holds against each other.
+    most: usize,
     pub(super) remembered: Remembered,
 }
 
@@ -42,48 +45,50 @@ impl<'h, 'r> Opener<'h, 'r> {
     pub(super) fn new(history: &'h History<'r>) -> Self {
         Self {
             history,
-            last: Vec::new(),
-            editions: 0,
+            last: Mutex::default(),
+            most: 2 * rayon::current_num_threads().max(1),
             remembered: Remembered::default(),
         }
     }
 
-    pub(super) fn open(&mut self, moment: &Moment) -> Result<Rc<Then>, GitError> {
+    pub(super) fn open(&self, moment: &Moment) -> Result<Arc<Then>, GitError> {
         let same = |one: &Moment| one.place == moment.place && one.at == moment.at;
-        let known = self.last.iter().find(|(one, _)| same(one));
-        if let Some((_, then)) = known {
-            return Ok(Rc::clone(then));
+        if let Some(then) = self.recall(same) {
+            return Ok(then);
         }
         let tree = self.history.repository.tree(moment.tree)?;
-        let then = Rc::new(self.then(moment, &tree));
-        if self.last.len() > 1 {
-            self.last.remove(0);
+        let then = Arc::new(self.then(moment, &tree));
+        if let Ok(mut last) = self.last.lock() {
+            last.truncate(self.most - 1);
+            last.push_front((moment.clone(), Arc::clone(&then)));
         }
-        self.last.push((moment.clone(), Rc::clone(&then)));
         Ok(then)
     }
 
-    fn then(&mut self, moment: &Moment, tree: &GitTree) -> Then {
+    /// The last one that is as it should be.
+    fn recall(&self, fits: impl Fn(&Moment) -> bool) -> Option<Arc<Then>> {
+        let last = self.last.lock().ok()?;
+        let found = last.iter().find(|(one, _)| fits(one));
+        found.map(|(_, then)| Arc::clone(then))
+    }
+
+    fn then(&self, moment: &Moment, tree: &GitTree) -> Then {
         let paths = self.history.paths.places().nth(moment.place);
         let paths = paths.unwrap_or(self.history.paths);
         let own = paths.governing(&moment.at);
-        let mut known = self.last.iter().rev();
-        let alike =
-            known.find(|(one, _)| one.place == moment.place && paths.governing(&one.at) == own);
-        if let Some((_, then)) = alike {
-            let project = then.snapshot.project.in_snapshot(tree);
+        let alike = |one: &Moment| one.place == moment.place && paths.governing(&one.at) == own;
+        if let Some(alike) = self.recall(alike) {
             return Then {
-                snapshot: snapshot(project),
-                edition: then.edition,
-                note: then.note,
-                place: then.place.clone(),
+                snapshot: snapshot(alike.snapshot.project.in_snapshot(tree)),
+                governing: Arc::clone(&alike.governing),
+                note: alike.note,
+                place: alike.place.clone(),
             };
         }
-        self.editions += 1;
         let (project, note) = self.read(tree, paths.place());
         Then {
             snapshot: snapshot(project),
-            edition: self.editions,
+            governing: own.into(),
             note,
             place: paths.place().to_owned(),
         }
@@ -121,6 +126,3 @@ fn snapshot(mut project: Project) -> Snapshot {
     let groups = project.groups().unwrap_or_default();
     Snapshot { project, groups }
 }
-
-/// Groups that were loaded, shared.
-pub(super) type Shared = Vec<Arc<crate::project::Loaded>>;

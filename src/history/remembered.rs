@@ -1,87 +1,82 @@
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use super::moment::Shared;
-use crate::project::{Group, Loaded, Project};
+use rayon::prelude::*;
+
+use super::moment::{Governing, Then};
+use crate::project::{Group, Loaded};
 use crate::source::git::GitId;
 use crate::text::RepoPath;
 use crate::value::Date;
 
 /// Groups that are kept; more would be more memory than a second reading is worth.
-const MOST_KEPT: usize = 160;
+const MOST_KEPT: usize = 192;
 
-/// The edition of configuration and models, and the files with their contents.
-type Key = (usize, Vec<(RepoPath, Option<GitId>)>);
+/// What the files of a group are and what they are read by.
+type Key = (Governing, Vec<(RepoPath, GitId)>);
+
+/// The assessments of a group.
+type Shared = Vec<Arc<Loaded>>;
 
 /// What was read of assessments, by content, so that a state which is the end of one
-/// step and the beginning of the next is read once.
+/// step and the beginning of the next is read once, whichever thread takes them.
 #[derive(Default)]
 pub(super) struct Remembered {
-    kept: RefCell<HashMap<Key, (u64, Shared)>>,
-    clock: std::cell::Cell<u64>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    groups: HashMap<Key, (u64, Arc<OnceLock<Shared>>)>,
+    clock: u64,
 }
 
 impl Remembered {
-    /// The assessments of groups, read now or before.
-    pub(super) fn read(
-        &self,
-        project: &Project,
-        edition: usize,
-        groups: &[&Group],
-        today: Date,
-    ) -> Shared {
-        self.clock.set(self.clock.get() + 1);
-        let keys = groups.iter().map(|group| key(project, edition, group));
-        let keys: Vec<Key> = keys.collect();
-        let mut found: Vec<Option<Shared>> = keys.iter().map(|key| self.recall(key)).collect();
-        let open: Vec<Group> = groups
-            .iter()
-            .zip(&found)
-            .filter(|(_, found)| found.is_none())
-            .map(|(group, _)| Group::clone(group))
-            .collect();
-        let mut loaded = project.load_each(&open, today).into_iter();
-        for (key, found) in keys.into_iter().zip(&mut found) {
-            if found.is_none() {
-                let read: Shared = loaded
-                    .next()
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(Arc::new)
-                    .collect();
-                self.keep(key, &read);
-                *found = Some(read);
-            }
-        }
-        found.into_iter().flatten().flatten().collect()
+    /// The assessments of groups of a project, read now or before.
+    pub(super) fn read(&self, then: &Then, groups: &[&Group], today: Date) -> Shared {
+        let read = |group: &&Group| self.group(then, group, today);
+        groups.par_iter().flat_map_iter(read).collect()
     }
 
-    fn recall(&self, key: &Key) -> Option<Shared> {
-        let mut kept = self.kept.borrow_mut();
-        let (used, shared) = kept.get_mut(key)?;
-        *used = self.clock.get();
-        Some(shared.clone())
+    fn group(&self, then: &Then, group: &Group, today: Date) -> Shared {
+        let load = || {
+            let loaded = then.snapshot.project.load_one(group, today);
+            loaded.into_iter().map(Arc::new).collect()
+        };
+        match key(then, group) {
+            // Nothing that waits for it is waited for: a group is read on one thread.
+            Some(key) => self.slot(key).get_or_init(load).clone(),
+            None => load(),
+        }
     }
 
-    fn keep(&self, key: Key, read: &[Arc<Loaded>]) {
-        // What could not be read has no content to be known by.
-        if key.1.iter().any(|(_, id)| id.is_none()) {
-            return;
+    /// The place of what is read of a group, which may be read already.
+    fn slot(&self, key: Key) -> Arc<OnceLock<Shared>> {
+        match self.kept.lock() {
+            Ok(mut kept) => kept.slot(key),
+            Err(_) => Arc::default(),
         }
-        let mut kept = self.kept.borrow_mut();
-        if kept.len() >= MOST_KEPT {
-            let mut uses: Vec<u64> = kept.values().map(|(used, _)| *used).collect();
-            uses.sort_unstable();
-            let middle = uses.get(uses.len() / 2).copied().unwrap_or_default();
-            kept.retain(|_, (used, _)| *used > middle);
-        }
-        kept.insert(key, (self.clock.get(), read.to_vec()));
     }
 }
 
-fn key(project: &Project, edition: usize, group: &Group) -> Key {
-    let files = group.files.iter();
-    let with_id = |path: &RepoPath| (path.clone(), project.files.content_id(path));
-    (edition, files.map(with_id).collect())
+impl Kept {
+    fn slot(&mut self, key: Key) -> Arc<OnceLock<Shared>> {
+        self.clock += 1;
+        if self.groups.len() >= MOST_KEPT && !self.groups.contains_key(&key) {
+            let last = self.groups.values().map(|(used, _)| *used).min();
+            self.groups.retain(|_, (used, _)| Some(*used) != last);
+        }
+        let (used, slot) = self.groups.entry(key).or_default();
+        *used = self.clock;
+        Arc::clone(slot)
+    }
+}
+
+/// Nothing where a file is not of a kind that is read, and so has no content to be
+/// known by.
+fn key(then: &Then, group: &Group) -> Option<Key> {
+    let files = &then.snapshot.project.files;
+    let with_id = |path: &RepoPath| Some((path.clone(), files.content_id(path)?));
+    let files: Option<Vec<(RepoPath, GitId)>> = group.files.iter().map(with_id).collect();
+    Some((Arc::clone(&then.governing), files?))
 }

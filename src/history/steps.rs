@@ -103,44 +103,29 @@ impl History<'_> {
         owners: &Owners,
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
-        let threads = rayon::current_num_threads().max(1);
-        // Neighbours have a state in common, which one thread reads once.
-        let together = stretches.len().div_ceil(threads).max(1);
-        let chunks: Vec<Result<Vec<Step>, GitError>> = stretches
-            .par_chunks(together)
-            .map(|chunk| self.chunk(chunk, owners, done))
-            .collect();
-        let mut steps = Vec::with_capacity(stretches.len());
-        for chunk in chunks {
-            steps.extend(chunk?);
-        }
+        let opener = Opener::new(self);
+        let step = |(at, stretch)| {
+            let step = self.step(stretch, owners, &opener);
+            done();
+            (at, step)
+        };
+        // In their order, since neighbours have a state in common, which is read once.
+        let steps = stretches.iter().enumerate().par_bridge().map(step);
+        let mut steps: Vec<(usize, Result<Step, GitError>)> = steps.collect();
+        steps.sort_unstable_by_key(|(at, _)| *at);
+        let steps: Result<Vec<Step>, GitError> = steps.into_iter().map(|(_, step)| step).collect();
+        let steps = steps?;
         match self.repository.missing() {
             Some(missing) => Err(missing),
             None => Ok(steps),
         }
     }
 
-    fn chunk(
-        &self,
-        stretches: &[Stretch],
-        owners: &Owners,
-        done: &(dyn Fn() + Sync),
-    ) -> Result<Vec<Step>, GitError> {
-        let mut opener = Opener::new(self);
-        let mut steps = Vec::with_capacity(stretches.len());
-        for stretch in stretches.iter().rev() {
-            steps.push(self.step(stretch, owners, &mut opener)?);
-            done();
-        }
-        steps.reverse();
-        Ok(steps)
-    }
-
     fn step(
         &self,
         stretch: &Stretch,
         owners: &Owners,
-        opener: &mut Opener<'_, '_>,
+        opener: &Opener<'_, '_>,
     ) -> Result<Step, GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
@@ -155,14 +140,12 @@ impl History<'_> {
             seconds: true,
             named: false,
         };
-        let edition = |project: &Project| match std::ptr::eq(project, &base.snapshot.project) {
-            true => base.edition,
-            false => head.edition,
-        };
         let read = |project: &Project, groups: &[&Group]| {
-            opener
-                .remembered
-                .read(project, edition(project), groups, self.today)
+            let then = match std::ptr::eq(project, &base.snapshot.project) {
+                true => &base,
+                false => &head,
+            };
+            opener.remembered.read(then, groups, self.today)
         };
         let pairs = pairing.pairs_read_by(&read, owners, &base.snapshot, &head.snapshot);
         let library = &head.snapshot.project.library;

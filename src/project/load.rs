@@ -55,27 +55,20 @@ impl Project {
         today: Date,
         take: impl Fn(Loaded) -> T + Sync,
     ) -> Vec<T> {
-        let take = |loaded: Vec<Loaded>| loaded.into_iter().map(&take).collect::<Vec<T>>();
-        let loaded = self.load_and(groups, today, take);
-        loaded.into_iter().flatten().collect()
-    }
-
-    /// The same, with what belongs to each group by itself.
-    pub fn load_each(&self, groups: &[Group], today: Date) -> Vec<Vec<Loaded>> {
-        self.load_and(groups, today, |loaded| loaded)
-    }
-
-    fn load_and<T: Send>(
-        &self,
-        groups: &[Group],
-        today: Date,
-        take: impl Fn(Vec<Loaded>) -> T + Sync,
-    ) -> Vec<T> {
         self.observed();
         let known = ExistingFiles::default();
         let exists = |path: &RepoPath| known.check(self, path);
-        let load = |group: &Group| take(self.load_group(group, today, &exists));
-        groups.par_iter().map(load).collect()
+        let load = |group| {
+            let loaded = self.load_group(group, today, &exists);
+            loaded.into_iter().map(&take)
+        };
+        groups.par_iter().flat_map_iter(load).collect()
+    }
+
+    /// Loads and checks one group, on this thread alone.
+    pub fn load_one(&self, group: &Group, today: Date) -> Vec<Loaded> {
+        let known = ExistingFiles::default();
+        self.load_group(group, today, &|path| known.check(self, path))
     }
 
     fn load_group(

@@ -95,6 +95,9 @@ fn unreadable(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     if let Some(finding) = directive(file) {
         return Some(finding);
     }
+    if !text.bytes().any(may_control) {
+        return None;
+    }
     let (at, found) = text.char_indices().find(|(_, found)| is_control(*found))?;
     let place = Place::Text(Arc::clone(file), Span::new(at, at + found.len_utf8()));
     let message = format!(
@@ -120,6 +123,13 @@ fn directive(file: &Arc<SourceFile>) -> Option<Diagnostic> {
         start += line.len();
     }
     None
+}
+
+/// Whether a byte is, or begins, a control character, which is told of bytes much faster
+/// than of characters.
+fn may_control(byte: u8) -> bool {
+    let control = byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
+    control || matches!(byte, 0xc2 | 0xef)
 }
 
 fn is_control(found: char) -> bool {

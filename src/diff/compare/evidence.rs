@@ -18,15 +18,18 @@ pub(super) fn compare(
     to: Option<&Answer>,
     changes: &mut Vec<Change>,
 ) {
+    // Mostly nothing is another, which is seen without putting it into words.
+    if same(pieces(from), pieces(to)) {
+        return;
+    }
     let entries = |answer: Option<&Answer>| -> Vec<Entry<String>> {
-        let pieces = answer.map_or(&[][..], |answer| &answer.evidence);
         let entry = |piece: &Evidence| Entry {
             key: key(piece),
             subject: subject.clone(),
             said: piece_of_evidence(piece),
             at: piece.at,
         };
-        pieces.iter().map(entry).collect()
+        pieces(answer).iter().map(entry).collect()
     };
     let (notes_from, notes_to) = (notes(from), notes(to));
     let (from, mut to) = (entries(from), entries(to));
@@ -45,13 +48,28 @@ pub(super) fn compare(
     entry::compare(Field::Evidence, &from, &to, direction, changes);
 }
 
+fn pieces(answer: Option<&Answer>) -> &[Evidence] {
+    answer.map_or(&[], |answer| &answer.evidence)
+}
+
+/// Whether pieces say the same in the same order, as [`said`] puts it.
+fn same(from: &[Evidence], to: &[Evidence]) -> bool {
+    fn words(piece: &Evidence) -> [Option<&String>; 4] {
+        let spanned = [&piece.reference, &piece.recorded, &piece.expires];
+        let [reference, recorded, expires] = spanned.map(|of| Some(&of.as_ref()?.value));
+        [reference, piece.note.as_ref(), recorded, expires]
+    }
+    from.iter().map(words).eq(to.iter().map(words))
+}
+
 /// A note and the day it was recorded.
 type Note<'n> = (&'n str, Option<&'n str>);
 
 /// The notes that stand for themselves.
 fn notes(answer: Option<&Answer>) -> Vec<Note<'_>> {
-    let pieces = answer.map_or(&[][..], |answer| &answer.evidence);
-    let alone = pieces.iter().filter(|piece| piece.reference.is_none());
+    let alone = pieces(answer)
+        .iter()
+        .filter(|piece| piece.reference.is_none());
     let noted = alone.filter_map(|piece| {
         let day = piece.recorded.as_ref().map(|day| day.value.as_str());
         Some((piece.note.as_deref()?, day))

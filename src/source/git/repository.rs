@@ -3,9 +3,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use gix::odb::pack::cache::lru::MemoryCappedHashmap;
+
 use super::commit::damaged;
 use super::entry::{Folder, Trouble};
 use super::{Commit, GitError, GitId, GitTree, IdFormat, open};
+
+/// Bytes of what was unpacked that a handle keeps. Git writes an object as what differs
+/// from another, which is mostly one that was read shortly before.
+const MOST_UNPACKED: usize = 4 << 20;
 
 /// A git repository that is only read. Copies share everything, and several
 /// threads can read at a time.
@@ -156,12 +162,19 @@ impl Repository {
     /// Does something with a handle for this thread.
     pub(super) fn with<T>(&self, take: impl FnOnce(&gix::Repository) -> T) -> T {
         let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
-        let git = idle.unwrap_or_else(|| self.shared.git.to_thread_local());
+        let git = idle.unwrap_or_else(|| self.handle());
         let taken = take(&git);
         if let Ok(mut idle) = self.shared.idle.lock() {
             idle.push(git);
         }
         taken
+    }
+
+    fn handle(&self) -> gix::Repository {
+        let mut git = self.shared.git.to_thread_local();
+        let unpacked = || Box::new(MemoryCappedHashmap::new(MOST_UNPACKED)) as Box<_>;
+        git.objects.set_pack_cache(unpacked);
+        git
     }
 
     /// The names and addresses that people are known by; none where it cannot be

@@ -36,6 +36,7 @@ pub(super) fn read(base: &Path, head: &Path, everything: bool) -> Read {
     let pairing = Pairing {
         today: today(),
         everything,
+        seconds: false,
         named: false,
     };
     let pairs = pairing.pairs(&base, &head);
