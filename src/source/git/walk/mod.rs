@@ -9,6 +9,7 @@
 
 mod bloom;
 mod commits;
+mod common;
 mod graph;
 mod layer;
 mod order;
@@ -20,6 +21,8 @@ mod seen;
 mod states;
 mod touches;
 mod wanted;
+
+pub(super) use raw_commit::RawCommit;
 
 use serde::{Deserialize, Serialize};
 
@@ -140,14 +143,7 @@ impl Repository {
             first_only,
             known: request.known.filter(|_| first_only),
         };
-        let commits = match Commits::reached(self, &parentage, graph.as_ref(), from) {
-            Err(Stop::Graph) => Commits::reached(self, &parentage, None, from),
-            found => found,
-        };
-        let commits = commits.map_err(|stop| match stop {
-            Stop::Git(error) => error,
-            Stop::Graph => damaged(request.tip),
-        })?;
+        let commits = self.reached(&parentage, graph.as_ref(), from)?;
         let wanted = Wanted::new(request.paths);
         let keys = if request.bloom && graph.is_some() {
             Keys::new(request.paths)
@@ -165,6 +161,23 @@ impl Repository {
     /// When that cannot be read.
     pub fn history_state(&self) -> Result<Vec<u8>, GitError> {
         self.with(|git| Ok(Parentage::of(git)?.state(git)))
+    }
+
+    /// The commits that a search gets to, without the commit-graph where that is damaged.
+    fn reached<'g>(
+        &self,
+        parentage: &Parentage,
+        graph: Option<&'g Graph>,
+        from: Start,
+    ) -> Result<Commits<'g>, GitError> {
+        let found = match Commits::reached(self, parentage, graph, from) {
+            Err(Stop::Graph) => Commits::reached(self, parentage, None, from),
+            found => found,
+        };
+        found.map_err(|stop| match stop {
+            Stop::Git(error) => error,
+            Stop::Graph => damaged(from.tip),
+        })
     }
 
     fn troubled(&self, trouble: &Trouble) -> GitError {
