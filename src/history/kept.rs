@@ -11,7 +11,7 @@ use crate::source::{Store, StoreKey, store_key};
 const EDITION: &str = concat!("step/2/", env!("CARGO_PKG_VERSION"));
 
 /// The same of a walk.
-const WALK_EDITION: &str = concat!("walk/1/", env!("CARGO_PKG_VERSION"));
+const WALK_EDITION: &str = concat!("walk/2/", env!("CARGO_PKG_VERSION"));
 
 /// What was computed before: steps, known by what stood at the paths on both sides, and
 /// the last walk over the same paths.

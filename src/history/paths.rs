@@ -28,10 +28,10 @@ impl Paths {
         paths
     }
 
-    /// Adds those of the same project at another moment; gives whether there were any
-    /// that had not been there.
+    /// Adds those of the same project at another moment; gives whether they are others
+    /// than before, or in another order.
     pub fn add(&mut self, project: &Project) -> bool {
-        let before = self.all.len();
+        let before = self.clone();
         let (models, assessments) = project.folders();
         for folder in models {
             let path = inside(&self.place, folder);
@@ -49,7 +49,7 @@ impl Paths {
                 self.all.push(path);
             }
         }
-        self.all.len() > before
+        *self != before
     }
 
     /// The paths, without a slash at their ends; an empty one is the whole repository.

@@ -4,7 +4,7 @@ use super::kept::{Walked, walk_key};
 use super::{History, Kept, Moment, Moved, Paths, Step, Stretch};
 use crate::project::Project;
 use crate::source::git::{
-    GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest,
+    Before, GitError, GitId, Repository, Touch, TouchParent, Walk, WalkMode, WalkRequest,
 };
 
 /// Times that paths which an older configuration names are added to those walked
@@ -49,22 +49,20 @@ impl Timeline {
         let paths = Paths::of(newest);
         let state = repository.history_state()?;
         let key = walk_key(&paths, walking.mode, &state);
-        if let Some(before) = walking.kept.and_then(|kept| kept.walk(&key)) {
-            if before.tip == tip {
-                return Ok(Self::of(before));
-            }
-            if let Some(longer) = longer(repository, tip, before, walking, progress)? {
-                if let Some(kept) = walking.kept {
-                    kept.put_walk(key, &longer);
-                }
-                return Ok(Self::of(longer));
-            }
-        }
-        let whole = whole(repository, tip, paths, walking, progress)?;
+        let before = walking.kept.and_then(|kept| kept.walk(&key));
+        let longer = match before {
+            Some(before) if before.tip == tip => return Ok(Self::of(before)),
+            Some(before) => longer(repository, tip, &paths, before, walking, progress)?,
+            None => None,
+        };
+        let walked = match longer {
+            Some(longer) => longer,
+            None => whole(repository, tip, paths, walking, progress)?,
+        };
         if let Some(kept) = walking.kept {
-            kept.put_walk(key, &whole);
+            kept.put_walk(key, &walked);
         }
-        Ok(Self::of(whole))
+        Ok(Self::of(walked))
     }
 
     fn of(walked: Walked) -> Self {
@@ -236,56 +234,54 @@ fn whole(
     let mut walk = Walk::default();
     for _ in 0..MOST_ROUNDS {
         walk = repository.walk(&request(tip, &paths, walking, None), progress)?;
-        if !widen(repository, &mut paths, &walk, &mut known)? {
+        let touches: Vec<&Touch> = walk.touches.iter().collect();
+        if !widen(repository, &mut paths, &touches, &mut known)? {
             break;
         }
     }
     Ok(Walked { tip, paths, walk })
 }
 
-/// A walk from a newer commit to one that was walked from before; nothing where it does
-/// not get there, or what it meets names other folders.
+/// A walk over all of a history, by the help of one that was done from another commit;
+/// nothing where what it meets names other folders.
 fn longer(
     repository: &Repository,
     tip: GitId,
+    first: &Paths,
     before: Walked,
     walking: Walking<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Option<Walked>, GitError> {
-    if walking.mode != WalkMode::FirstParent {
-        return Ok(None);
-    }
     let Walked {
         tip: known,
-        mut paths,
+        paths,
         walk: old,
     } = before;
-    let mut walk = repository.walk(&request(tip, &paths, walking, Some(known)), progress)?;
-    if !walk.met || widen(repository, &mut paths, &walk, &mut BTreeSet::new())? {
-        return Ok(None);
-    }
-    let new = walk.touches.len();
-    let first = (!old.touches.is_empty()).then_some(new);
-    for parent in walk.touches.iter_mut().flat_map(|touch| &mut touch.parents) {
-        parent.leads_to = parent.leads_to.or(first);
-    }
-    for mut touch in old.touches {
-        for parent in &mut touch.parents {
-            parent.leads_to = parent.leads_to.map(|to| to + new);
-        }
-        walk.touches.push(touch);
-    }
-    walk.cut_at.extend(old.cut_at);
-    walk.walked += old.walked;
-    walk.met = false;
-    Ok(Some(Walked { tip, paths, walk }))
+    let older = Before {
+        tip: known,
+        walk: &old,
+    };
+    let walk = repository.walk(&request(tip, &paths, walking, Some(older)), progress)?;
+    // Folders are added to the first ones in the order in which they are met, and what is
+    // known to name no other need not be read again.
+    let told: BTreeSet<GitId> = match paths == *first {
+        true => old.touches.iter().map(|touch| touch.commit).collect(),
+        false => BTreeSet::new(),
+    };
+    let touches = walk.touches.iter();
+    let met: Vec<&Touch> = touches
+        .filter(|touch| !told.contains(&touch.commit))
+        .collect();
+    let mut named = first.clone();
+    widen(repository, &mut named, &met, &mut BTreeSet::new())?;
+    Ok((named == paths).then_some(Walked { tip, paths, walk }))
 }
 
 fn request<'w>(
     tip: GitId,
     paths: &'w Paths,
     walking: Walking<'_>,
-    known: Option<GitId>,
+    before: Option<Before<'w>>,
 ) -> WalkRequest<'w> {
     WalkRequest {
         tip,
@@ -293,22 +289,22 @@ fn request<'w>(
         mode: walking.mode,
         commit_graph: walking.accelerated,
         bloom: walking.accelerated,
-        known,
+        before,
     }
 }
 
-/// Adds the folders that the configurations of a walk name; gives whether there were
-/// any that it did not look at.
+/// Adds the folders that the configurations of touches name; gives whether there were
+/// any that were not looked at.
 fn widen(
     repository: &Repository,
     paths: &mut Paths,
-    walk: &Walk,
+    touches: &[&Touch],
     known: &mut BTreeSet<GitId>,
 ) -> Result<bool, GitError> {
     let mut wider = false;
-    let parents = walk.touches.iter().flat_map(|touch| &touch.parents);
+    let parents = touches.iter().flat_map(|touch| &touch.parents);
     let parents = parents.map(|parent| (parent.tree, &parent.at));
-    let touches = walk.touches.iter().map(|touch| (touch.tree, &touch.at));
+    let touches = touches.iter().map(|touch| (touch.tree, &touch.at));
     for (tree, at) in touches.chain(parents) {
         let config = at.first().copied().flatten();
         if !config.is_some_and(|config| known.insert(config)) {
