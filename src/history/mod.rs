@@ -22,6 +22,7 @@ mod steps;
 mod timeline;
 mod trend;
 mod values;
+mod walked;
 
 pub use blame::{Facet, Told, blame};
 pub use compare::why_broken;

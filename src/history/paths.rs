@@ -31,10 +31,10 @@ impl Paths {
         paths
     }
 
-    /// Adds those of the same project at another moment; gives whether there were any
-    /// that had not been there.
+    /// Adds those of the same project at another moment; gives whether they are others
+    /// than before, or in another order.
     pub fn add(&mut self, project: &Project) -> bool {
-        let before = self.all.len();
+        let before = self.clone();
         let (models, assessments) = project.folders();
         for folder in models {
             let path = inside(&self.place, folder);
@@ -52,7 +52,7 @@ impl Paths {
                 self.all.push(path);
             }
         }
-        self.all.len() > before
+        *self != before
     }
 
     /// The same with those of the folder that the project stood in before.
@@ -65,6 +65,14 @@ impl Paths {
         Self {
             before: Some(Box::new(before)),
             ..self
+        }
+    }
+
+    /// Those of the folder that it stands in.
+    pub(super) fn alone(&self) -> Self {
+        Self {
+            before: None,
+            ..self.clone()
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rungs::history::{Kept, Timeline, Walking};
 use rungs::project::Project;
 use rungs::source::absolute;
-use rungs::source::git::{Commit, Repository, WalkMode};
+use rungs::source::git::{Commit, GitErrorKind, Repository, WalkMode};
 
 use crate::context::Context;
 use crate::exit::Exit;
@@ -13,15 +13,37 @@ use crate::failure::Failure;
 use crate::output::Streams;
 use crate::progress::Progress;
 
+/// That a shallow clone cuts history off, and what to do about it.
+pub fn shallow() -> Failure {
+    Failure {
+        exit: Exit::CannotCompare,
+        ..Failure::new("this is a shallow clone, so history is cut off")
+            .hint("git fetch --unshallow origin, or pass `--allow-shallow`")
+    }
+}
+
 impl Context {
+    /// The repository whose history is read.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn repository(&self) -> Result<Repository, Failure> {
+        Repository::discover(&self.folder).map_err(|error| match error.kind() {
+            GitErrorKind::NoRepository => Failure::new(error.to_string())
+                .hint("history is read out of git: go into a clone with it, or name one with `-C`"),
+            _ => error.into(),
+        })
+    }
+
     /// The exit code of a command that reads history, which says what to do where a
     /// shallow clone cuts it off.
     pub fn shallow(&self, truncated: bool, allowed: bool, streams: &mut Streams<'_>) -> Exit {
         if !truncated || allowed {
             return Exit::Fine;
         }
-        streams.say("error: this is a shallow clone, so history is cut off\n  help: git fetch --unshallow origin, or pass `--allow-shallow`\n");
-        Exit::CannotCompare
+        let cut = shallow();
+        streams.say(&cut.to_string());
+        cut.exit
     }
 
     /// How far something is, for who waits.

@@ -15,11 +15,16 @@ impl Repository {
             let bases = git.merge_bases_many(earlier.0, &[later.0])?;
             Ok(bases.into_iter().any(|id| id.detach() == earlier.0))
         });
-        bases.map_err(|error: gix::Error| {
-            GitError::cannot_compare(format!(
-                "the history between {earlier} and {later} cannot be read: {}",
-                reason(&error)
-            ))
+        // A commit whose people or times are garbled ends the search, but not the slower one.
+        bases.or_else(|error: gix::Error| {
+            let bases = self.nearest_in_common(later, earlier);
+            let bases = bases.map_err(|_| {
+                GitError::cannot_compare(format!(
+                    "the history between {earlier} and {later} cannot be read: {}",
+                    reason(&error)
+                ))
+            })?;
+            Ok(bases.contains(&earlier))
         })
     }
 }

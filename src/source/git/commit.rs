@@ -1,7 +1,10 @@
 use gix::bstr::ByteSlice;
-use gix::objs::{CommitRef, Kind};
+use gix::objs::Kind;
+use gix::objs::commit::MessageRef;
 
+use super::details::{Parts, Raw};
 use super::entry::Trouble;
+use super::walk::RawCommit;
 use super::{GitError, GitId, Repository};
 use crate::value::Date;
 
@@ -26,28 +29,29 @@ pub struct Commit {
 }
 
 impl Repository {
-    /// A commit by its id.
+    /// A commit by its id. Of what is garbled inside of it only that is left out, as git
+    /// does.
     ///
     /// # Errors
-    /// When it is not in this clone, or damaged.
+    /// When it is not in this clone, or does not say which files it has.
     pub fn commit_by_id(&self, id: GitId) -> Result<Commit, GitError> {
         let data = self
             .object(id, Kind::Commit)
             .map_err(|trouble| self.no_commit(id, &trouble))?;
-        let commit = CommitRef::from_bytes(&data, id.0.kind()).map_err(|_| damaged(id))?;
-        let author = commit.author().ok();
-        let time = author.and_then(|author| author.time().ok());
-        let seconds = author.map_or(0, |author| author.seconds());
-        let local = time.map(|time| time.seconds.saturating_add(i64::from(time.offset)));
+        let raw = RawCommit::parse(&data, id.0.kind()).ok_or_else(|| damaged(id))?;
+        let parts = Parts::of(&data);
+        let author = parts.line("author ").map(Raw::split);
+        let time = author.as_ref().and_then(Raw::time);
+        let message = MessageRef::from_bytes(parts.message);
         Ok(Commit {
             id,
             short: self.short(id),
             name: None,
-            subject: commit.message_summary().to_str_lossy().into_owned(),
-            author_date: local.and_then(Date::from_unix_seconds),
-            author_seconds: seconds,
-            parents: commit.parents().map(GitId).collect(),
-            tree: GitId(commit.tree()),
+            subject: message.summary().to_str_lossy().into_owned(),
+            author_date: author.as_ref().and_then(Raw::date),
+            author_seconds: time.map_or(0, |(seconds, _)| seconds),
+            parents: raw.parents.into_iter().map(GitId).collect(),
+            tree: GitId(raw.tree),
         })
     }
 

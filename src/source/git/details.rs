@@ -56,27 +56,22 @@ impl Repository {
     pub fn commit_details(&self, id: GitId) -> Result<CommitDetails, GitError> {
         let data = self.object(id, Kind::Commit);
         let data = data.map_err(|trouble| self.no_commit(id, &trouble))?;
-        let (header, message) = data.split_once_str(b"\n\n").unwrap_or((&data, b""));
-        let after = |name: &str| {
-            let mut lines = header.lines();
-            lines.find_map(|line| line.strip_prefix(name.as_bytes()))
-        };
-        let message = message.trim_start_with(|found| found == '\n');
-        let message = MessageRef::from_bytes(message);
+        let parts = Parts::of(&data);
+        let message = MessageRef::from_bytes(parts.message);
         let body = message.body();
         let trailers = body.iter().flat_map(|body| body.trailers());
-        let signed = after("gpgsig ").or(after("gpgsig-sha256 ")).is_some();
+        let signed = parts.line("gpgsig ").or(parts.line("gpgsig-sha256 "));
         Ok(CommitDetails {
             id,
-            parents: parents(header),
-            author: self.person(after("author ")),
-            committer: self.person(after("committer ")),
+            parents: parts.parents(),
+            author: self.person(parts.line("author ")),
+            committer: self.person(parts.line("committer ")),
             subject: lossy(&message.summary()),
             body: body.map_or_else(String::new, |body| lossy(body.without_trailer().trim_end())),
             trailers: trailers
                 .map(|trailer| (lossy(trailer.token), lossy(&trailer.value)))
                 .collect(),
-            signed,
+            signed: signed.is_some(),
         })
     }
 
@@ -93,30 +88,49 @@ impl Repository {
         let name = mapped.as_ref().and_then(|mapped| mapped.name);
         let email = mapped.as_ref().and_then(|mapped| mapped.email);
         let (seconds, offset_seconds) = raw.time().unwrap_or_default();
-        let local = raw
-            .time()
-            .map(|_| seconds.saturating_add(i64::from(offset_seconds)));
         Person {
             name: lossy(name.unwrap_or(raw.name.as_bstr())),
             email: lossy(email.unwrap_or(raw.email.as_bstr())),
             seconds,
             offset_seconds,
-            date: local.and_then(Date::from_unix_seconds),
+            date: raw.date(),
         }
     }
 }
 
-fn parents(header: &[u8]) -> Vec<GitId> {
-    let lines = header.lines();
-    let named = lines.filter_map(|line| line.strip_prefix(b"parent "));
-    named
-        .filter_map(|hex| gix::ObjectId::from_hex(hex).ok().map(GitId))
-        .collect()
+/// The parts of a commit, of which each may be garbled without the others being so.
+pub(super) struct Parts<'d> {
+    header: &'d [u8],
+    pub(super) message: &'d [u8],
+}
+
+impl<'d> Parts<'d> {
+    pub(super) fn of(data: &'d [u8]) -> Self {
+        let (header, message) = data.split_once_str(b"\n\n").unwrap_or((data, b""));
+        Self {
+            header,
+            message: message.trim_start_with(|found| found == '\n'),
+        }
+    }
+
+    /// What stands after a name in the first line that begins with it.
+    pub(super) fn line(&self, name: &str) -> Option<&'d [u8]> {
+        let mut lines = self.header.lines();
+        lines.find_map(|line| line.strip_prefix(name.as_bytes()))
+    }
+
+    fn parents(&self) -> Vec<GitId> {
+        let lines = self.header.lines();
+        let named = lines.filter_map(|line| line.strip_prefix(b"parent "));
+        named
+            .filter_map(|hex| gix::ObjectId::from_hex(hex).ok().map(GitId))
+            .collect()
+    }
 }
 
 /// The line of a person, in its parts.
 #[derive(Debug)]
-struct Raw<'d> {
+pub(super) struct Raw<'d> {
     name: &'d [u8],
     email: &'d [u8],
     /// Seconds and offset, as they are written.
@@ -124,7 +138,7 @@ struct Raw<'d> {
 }
 
 impl<'d> Raw<'d> {
-    fn split(line: &'d [u8]) -> Self {
+    pub(super) fn split(line: &'d [u8]) -> Self {
         let (name, rest) = line.split_once_str(b"<").unwrap_or((line, b""));
         let (email, _) = rest.split_once_str(b">").unwrap_or((rest, b""));
         let (_, time) = line.rsplit_once_str(b">").unwrap_or((line, b""));
@@ -135,7 +149,14 @@ impl<'d> Raw<'d> {
         }
     }
 
-    fn time(&self) -> Option<(i64, i32)> {
+    /// The day of the calendar where they were.
+    pub(super) fn date(&self) -> Option<Date> {
+        let (seconds, offset) = self.time()?;
+        Date::from_unix_seconds(seconds.saturating_add(i64::from(offset)))
+    }
+
+    /// The seconds since 1970, and how far their clock was from UTC.
+    pub(super) fn time(&self) -> Option<(i64, i32)> {
         let mut words = self.time.fields();
         let seconds = words.next()?.to_str().ok()?.parse().ok()?;
         let offset = words.next().and_then(offset).unwrap_or(0);

@@ -34,4 +34,4 @@ pub use make::{NewCommit, NewRepository};
 pub use repository::Repository;
 pub use signature::Signature;
 pub use tree::GitTree;
-pub use walk::{Touch, TouchParent, Walk, WalkMode, WalkRequest};
+pub use walk::{Before, Touch, TouchParent, Walk, WalkMode, WalkRequest};

@@ -4,7 +4,7 @@ use rungs::source::git::{
 
 use super::Repo;
 
-fn named(repository: &Repository, name: &str, mode: BaseMode) -> Result<Base, GitError> {
+pub(super) fn named(repository: &Repository, name: &str, mode: BaseMode) -> Result<Base, GitError> {
     let request = BaseRequest {
         named: Some(name),
         mode,

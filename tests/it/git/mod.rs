@@ -2,6 +2,7 @@
 //! git itself says wherever it says something.
 
 mod bases;
+mod garbled;
 mod jobs;
 mod made;
 mod refused;

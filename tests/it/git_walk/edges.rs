@@ -148,7 +148,7 @@ fn what_is_missing_is_named_with_the_command_that_brings_it() {
         mode: WalkMode::FirstParent,
         commit_graph: true,
         bloom: true,
-        known: None,
+        before: None,
     };
     let error = repository.walk(&request, &|_| {}).unwrap_err();
     let tree = origin.git(&["rev-parse", "HEAD^{tree}"]);
@@ -228,7 +228,7 @@ fn trees_that_are_damaged_are_named() {
         mode: WalkMode::Full,
         commit_graph: true,
         bloom: true,
-        known: None,
+        before: None,
     };
     let error = repository.walk(&request, &|_| {}).unwrap_err();
     assert_eq!(error.kind(), GitErrorKind::CannotDo);

@@ -120,7 +120,7 @@ fn a_damaged_graph_never_ends_the_program() {
         mode,
         commit_graph: true,
         bloom: true,
-        known: None,
+        before: None,
     };
     // Cut short it has no end where its table says so, and is of no use.
     for long in [0, 3, 8, 20, 100, 1200, sound.len() / 2, sound.len() - 60] {

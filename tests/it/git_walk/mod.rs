@@ -10,7 +10,7 @@ mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rungs::source::git::{GitId, Walk, WalkMode, WalkRequest};
+use rungs::source::git::{Before, GitId, Repository, Walk, WalkMode, WalkRequest};
 
 use crate::git::Repo;
 use script::SUBMODULE;
@@ -27,16 +27,47 @@ const FAST: [(bool, bool); 3] = [(false, false), (true, false), (true, true)];
 /// A walk from HEAD.
 fn walk(repo: &Repo, paths: &[&str], mode: WalkMode, fast: (bool, bool)) -> Walk {
     let repository = repo.open();
+    let tip = repository.commit("HEAD").unwrap().id;
+    walk_from(&repository, tip, (paths, mode, fast), None)
+}
+
+/// A walk from a commit, by the help of another one.
+fn walk_from(
+    repository: &Repository,
+    tip: GitId,
+    (paths, mode, fast): (&[&str], WalkMode, (bool, bool)),
+    before: Option<Before<'_>>,
+) -> Walk {
     let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
     let request = WalkRequest {
-        tip: repository.commit("HEAD").unwrap().id,
+        tip,
         paths: &paths,
         mode,
         commit_graph: fast.0,
         bloom: fast.1,
-        known: None,
+        before,
     };
     repository.walk(&request, &|_| {}).unwrap()
+}
+
+/// The longest history of which every commit is taken for the end of a walk done before.
+const MOST_BEFORE: usize = 40;
+
+/// With the help of a walk from any of the commits the result is the same.
+fn check_before(repo: &Repo, plain: &Walk, asked: (&[&str], WalkMode, (bool, bool))) {
+    let repository = repo.open();
+    let tip = repository.commit("HEAD").unwrap().id;
+    let listed = repo.git(&["rev-list", "--all"]);
+    for id in listed.lines().take(MOST_BEFORE) {
+        let id = repository.commit(id).unwrap().id;
+        let older = walk_from(&repository, id, asked, None);
+        let before = Before {
+            tip: id,
+            walk: &older,
+        };
+        let found = walk_from(&repository, tip, asked, Some(before));
+        assert_eq!(found, *plain, "{asked:?} after {id}");
+    }
 }
 
 fn ids(walk: &Walk) -> Vec<String> {
@@ -68,6 +99,7 @@ fn check(repo: &Repo, paths: &[&str]) {
         for fast in FAST {
             assert_eq!(walk(repo, paths, mode, fast), plain, "{mode:?} {fast:?}");
         }
+        check_before(repo, &plain, (paths, mode, (true, true)));
         known.check(&plain, mode);
     }
 }

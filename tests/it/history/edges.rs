@@ -48,6 +48,60 @@ fn a_shallow_clone_says_where_it_ends_and_what_mends_it() {
 }
 
 #[test]
+fn a_trend_in_a_shallow_clone_is_told_where_that_is_fine() {
+    let repo = started();
+    for answers in [["no", "no", "yes"], ["yes", "no", "yes"]] {
+        repo.commit_file(ACME, &paper("acme", answers));
+    }
+    let clone = Repo::clone_of(&repo, &["--depth", "2"]);
+    let trend = |words: &[&str]| run(clone.folder(), &[&["score", "--trend"], words].concat());
+    let cut = trend(&[]);
+    assert_eq!(cut.exit, 3, "{}", cut.stderr);
+    assert!(cut.stdout.contains("66.7 %") && !cut.stdout.contains("trend"));
+    assert!(
+        cut.stderr
+            .contains("there is no trend: this is a shallow clone")
+    );
+    assert!(cut.stderr.contains("git fetch --unshallow origin"));
+    let allowed = trend(&["--allow-shallow"]);
+    assert_eq!(allowed.exit, 0, "{}", allowed.stderr);
+    assert!(allowed.stdout.contains("trend, by the history in git"));
+    assert!(
+        allowed
+            .stderr
+            .contains("a shallow clone cuts the history off")
+    );
+}
+
+#[test]
+fn a_trend_is_the_same_without_what_is_kept() {
+    let repo = started();
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    let trend = |words: &[&str]| run(repo.folder(), &[&["score", "--trend"], words].concat());
+    let bare = trend(&["--no-cache"]).stdout;
+    assert!(bare.contains("trend"), "{bare}");
+    assert!(!repo.folder().join(".git/rungs").exists());
+    assert_eq!(trend(&[]).stdout, bare);
+    assert!(repo.folder().join(".git/rungs/steps").exists());
+    assert_eq!(trend(&[]).stdout, bare);
+}
+
+#[test]
+fn before_the_first_commit_there_are_numbers_and_no_trend() {
+    let repo = Repo::new();
+    repo.write("rungs.yaml", CONFIG);
+    repo.write("models/house.yaml", MODEL);
+    repo.write(ACME, &paper("acme", ["partly", "no", "yes"]));
+    let ran = run(repo.folder(), &["score", "--trend"]);
+    assert_eq!(ran.exit, 3, "{}", ran.stderr);
+    assert!(ran.stdout.contains("50.0 %"), "{}", ran.stdout);
+    assert!(
+        ran.stderr
+            .contains("there is no trend: there is no commit yet")
+    );
+}
+
+#[test]
 fn a_clone_without_the_files_says_which_and_how_to_get_them() {
     let repo = started();
     repo.git(&["config", "uploadpack.allowFilter", "true"]);

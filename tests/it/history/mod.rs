@@ -3,6 +3,7 @@
 
 mod blamed;
 mod edges;
+mod kept;
 mod laws;
 mod life;
 

@@ -111,7 +111,7 @@ pub fn run(
         return Err(Failure::new(format!("{since} is after {until}"))
             .hint("`--since` is the first day and `--until` the last"));
     }
-    let repository = Repository::discover(&context.folder)?;
+    let repository = context.repository()?;
     let tip = repository.commit(&arguments.at)?;
     let newest = context.project_in(&repository, &tip)?;
     let kept = context.kept(&repository, arguments.no_cache);

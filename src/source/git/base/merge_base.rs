@@ -20,11 +20,14 @@ impl Repository {
             let bases = git.merge_bases_many(one.0, &[two.0])?;
             Ok(bases.into_iter().map(|id| GitId(id.detach())).collect())
         });
-        let bases: Vec<GitId> = found.map_err(|error: gix::Error| {
-            GitError::cannot_compare(format!(
-                "the merge base of {one_name} and {two_name} cannot be found: {}",
-                reason(&error)
-            ))
+        // A commit whose people or times are garbled ends the search, but not the slower one.
+        let bases: Vec<GitId> = found.or_else(|error: gix::Error| {
+            self.nearest_in_common(one, two).map_err(|_| {
+                GitError::cannot_compare(format!(
+                    "the merge base of {one_name} and {two_name} cannot be found: {}",
+                    reason(&error)
+                ))
+            })
         })?;
         if let Some(id) = bases.first() {
             return Ok(MergeBase {

@@ -7,10 +7,12 @@
 //! ([`touches`]). A commit is a small number everywhere, and what stands at the
 //! paths is one too, so that comparing two commits compares two numbers.
 
+mod before;
 mod bloom;
 mod commits;
 mod graph;
 mod layer;
+mod nearest;
 mod order;
 mod parentage;
 mod raw_commit;
@@ -21,16 +23,22 @@ mod states;
 mod touches;
 mod wanted;
 
+pub(super) use raw_commit::RawCommit;
+
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::commit::damaged;
 use super::entry::Trouble;
 use super::{GitError, GitId, Repository};
+use before::Old;
 use bloom::Keys;
-use commits::{Commits, Start, Stop};
+use commits::{Commits, Node, Start, Stop};
 use graph::Graph;
 use parentage::Parentage;
 use states::States;
+use touches::History;
 use wanted::Wanted;
 
 /// Which commits of a history are looked at.
@@ -63,9 +71,18 @@ pub struct WalkRequest<'w> {
     /// Whether the Bloom filters of changed paths are used where the commit-graph
     /// has them. The result is the same, only later.
     pub bloom: bool,
-    /// A commit whose own history is known already, for first parents only: it ends
-    /// the walk, and is neither a touch nor counted.
-    pub known: Option<GitId>,
+    /// A walk that was done before, over the same paths in the same mode, from a commit
+    /// with the same history as now. The result is the same, only sooner.
+    pub before: Option<Before<'w>>,
+}
+
+/// A walk that was done before.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'w> {
+    /// The commit that it started from.
+    pub tip: GitId,
+    /// What it found.
+    pub walk: &'w Walk,
 }
 
 /// A history as it touched some paths.
@@ -78,9 +95,9 @@ pub struct Walk {
     pub cut_at: Vec<GitId>,
     /// Commits that were looked at.
     pub walked: usize,
-    /// Whether the walk ended at the known commit; then parents that lead to nothing
-    /// lead to it.
-    pub met: bool,
+    /// Merges that were passed by along another parent than the first, with the
+    /// position of that parent; with [`WalkMode::Simplified`] only.
+    pub turns: Vec<(GitId, u32)>,
 }
 
 /// A commit that touched the paths.
@@ -115,6 +132,26 @@ pub struct TouchParent {
     pub leads_to: Option<usize>,
 }
 
+impl Walk {
+    /// Both walks in one, this one along first parents up to where the other one begins.
+    fn followed_by(mut self, older: &Self) -> Self {
+        let new = self.touches.len();
+        let first = (!older.touches.is_empty()).then_some(new);
+        for parent in self.touches.iter_mut().flat_map(|touch| &mut touch.parents) {
+            parent.leads_to = parent.leads_to.or(first);
+        }
+        for mut touch in older.touches.iter().cloned() {
+            for parent in &mut touch.parents {
+                parent.leads_to = parent.leads_to.map(|to| to + new);
+            }
+            self.touches.push(touch);
+        }
+        self.cut_at.extend_from_slice(&older.cut_at);
+        self.walked += older.walked;
+        self
+    }
+}
+
 impl Repository {
     /// The commits that touched some paths. Nothing is fetched and nothing but
     /// commits and folders is read. Progress is told now and then how many commits
@@ -138,24 +175,38 @@ impl Repository {
         let from = Start {
             tip: request.tip,
             first_only,
-            known: request.known.filter(|_| first_only),
+            known: request
+                .before
+                .map(|before| before.tip)
+                .filter(|_| first_only),
         };
-        let commits = match Commits::reached(self, &parentage, graph.as_ref(), from) {
-            Err(Stop::Graph) => Commits::reached(self, &parentage, None, from),
-            found => found,
-        };
-        let commits = commits.map_err(|stop| match stop {
-            Stop::Git(error) => error,
-            Stop::Graph => damaged(request.tip),
-        })?;
+        let commits = self.reached(&parentage, graph.as_ref(), from)?;
         let wanted = Wanted::new(request.paths);
         let keys = if request.bloom && graph.is_some() {
             Keys::new(request.paths)
         } else {
             None
         };
-        let states = States::of(self, &commits, (&wanted, keys.as_ref()), progress);
-        touches::walk(self, &commits, &states, request.mode)
+        let look = |open: Option<&HashSet<Node>>| {
+            States::of(self, &commits, (&wanted, keys.as_ref()), open, progress)
+        };
+        let old = request.before.filter(|_| !first_only);
+        let old = old.and_then(|before| Old::of(&commits, request.mode, before));
+        if let Some(old) = old {
+            let open = old.open(&commits);
+            let states = look(Some(&open));
+            let history = History::new(self, &commits, &states, request.mode, Some(&old));
+            if let Some(walk) = history.walk()? {
+                return Ok(walk);
+            }
+        }
+        let states = look(None);
+        let history = History::new(self, &commits, &states, request.mode, None);
+        let walk = history.walk()?.unwrap_or_default();
+        Ok(match request.before.filter(|_| commits.known.is_some()) {
+            Some(before) => walk.followed_by(before.walk),
+            None => walk,
+        })
     }
 
     /// What decides, besides a commit's id, which history it has: where a shallow clone
@@ -165,6 +216,23 @@ impl Repository {
     /// When that cannot be read.
     pub fn history_state(&self) -> Result<Vec<u8>, GitError> {
         self.with(|git| Ok(Parentage::of(git)?.state(git)))
+    }
+
+    /// The commits that a search gets to, without the commit-graph where that is damaged.
+    fn reached<'g>(
+        &self,
+        parentage: &Parentage,
+        graph: Option<&'g Graph>,
+        from: Start,
+    ) -> Result<Commits<'g>, GitError> {
+        let found = match Commits::reached(self, parentage, graph, from) {
+            Err(Stop::Graph) => Commits::reached(self, parentage, None, from),
+            found => found,
+        };
+        found.map_err(|stop| match stop {
+            Stop::Git(error) => error,
+            Stop::Graph => damaged(from.tip),
+        })
     }
 
     fn troubled(&self, trouble: &Trouble) -> GitError {

@@ -4,19 +4,19 @@ use gix::bstr::ByteSlice;
 /// What a walk needs of a commit's object, read as git reads it: whatever comes
 /// after the parents may be garbled.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct RawCommit {
-    pub(super) tree: ObjectId,
-    pub(super) parents: Vec<ObjectId>,
-    pub(super) time: u64,
+pub(in crate::source::git) struct RawCommit {
+    pub(in crate::source::git) tree: ObjectId,
+    pub(in crate::source::git) parents: Vec<ObjectId>,
+    pub(in crate::source::git) time: u64,
 }
 
 /// Bits of a commit's time that the commit-graph has room for, up to the year
 /// 2514. Those above are dropped for the order to be the same without it.
-pub(super) const TIME_BITS: u64 = (1 << 34) - 1;
+pub(in crate::source::git) const TIME_BITS: u64 = (1 << 34) - 1;
 
 impl RawCommit {
     /// Nothing where it is no commit to git either.
-    pub(super) fn parse(data: &[u8], format: gix::hash::Kind) -> Option<Self> {
+    pub(in crate::source::git) fn parse(data: &[u8], format: gix::hash::Kind) -> Option<Self> {
         let (tree, mut rest) = id_line(data, b"tree ", format)?;
         let mut parents = Vec::new();
         while rest.starts_with(b"parent ") {

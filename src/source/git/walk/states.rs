@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -29,30 +29,37 @@ const FIRST_TROUBLE: u32 = 1 << 31;
 const SAME: u32 = u32::MAX;
 
 impl States {
-    /// Looks at all commits, on several threads; not at those that the keys rule
-    /// out.
+    /// Looks at commits, all or those that are open, on several threads; not at those that
+    /// the keys rule out. Of commits that are not open it says nothing that is of use.
     pub(super) fn of(
         repository: &Repository,
         commits: &Commits<'_>,
         (wanted, keys): (&Wanted, Option<&Keys>),
+        open: Option<&HashSet<Node>>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let nodes: Vec<Node> = commits.nodes().collect();
+        let is_open = |node: &Node| open.is_none_or(|open| open.contains(node));
+        let nodes: Vec<Node> = commits.nodes().filter(is_open).collect();
+        // What is the same as a parent of which nothing is known is not known.
+        let ruled_out = |node: Node| {
+            let mut before = commits.parents(node).iter().take(1);
+            keys.is_some_and(|keys| before.all(is_open) && keys.rule_out(commits, node))
+        };
         let done = AtomicUsize::new(0);
         let piece = |nodes: &[Node]| {
-            let piece = Piece::of(repository, commits, (wanted, keys), nodes);
+            let piece = Piece::of(repository, commits, (wanted, &ruled_out), nodes);
             progress(done.fetch_add(nodes.len(), Ordering::Relaxed) + nodes.len());
             piece
         };
         let pieces: Vec<Piece> = nodes.par_chunks(PIECE).map(piece).collect();
         let mut states = Self {
-            of: Vec::with_capacity(nodes.len()),
+            of: vec![SAME; commits.len()],
             rows: Vec::new(),
             troubles: Vec::new(),
         };
         let mut numbers = HashMap::new();
-        for piece in pieces {
-            states.add(piece, &mut numbers);
+        for (piece, nodes) in pieces.into_iter().zip(nodes.chunks(PIECE)) {
+            states.add(piece, nodes, &mut numbers);
         }
         states.settle(commits);
         states
@@ -75,7 +82,7 @@ impl States {
     }
 
     /// Adds what was found, with the numbers of the whole.
-    fn add(&mut self, piece: Piece, numbers: &mut HashMap<Row, u32>) {
+    fn add(&mut self, piece: Piece, nodes: &[Node], numbers: &mut HashMap<Row, u32>) {
         let count = |length: usize| u32::try_from(length).unwrap_or(FIRST_TROUBLE - 1);
         let mut of_whole = Vec::with_capacity(piece.rows.len());
         for row in piece.rows {
@@ -92,7 +99,11 @@ impl States {
             FIRST_TROUBLE.. => number + troubles,
             _ => of_whole.get(number as usize).copied().unwrap_or_default(),
         };
-        self.of.extend(piece.of.into_iter().map(whole));
+        for (node, number) in nodes.iter().zip(piece.of) {
+            if let Some(at) = self.of.get_mut(*node as usize) {
+                *at = whole(number);
+            }
+        }
         self.troubles.extend(piece.troubles);
     }
 
@@ -131,13 +142,13 @@ impl Piece {
     fn of(
         repository: &Repository,
         commits: &Commits<'_>,
-        (wanted, keys): (&Wanted, Option<&Keys>),
+        (wanted, ruled_out): (&Wanted, &dyn Fn(Node) -> bool),
         nodes: &[Node],
     ) -> Self {
         let mut scanner = repository.with(|git| Scanner::new(git, wanted));
         let mut troubles = Vec::new();
         let each = nodes.iter().map(|node| {
-            if keys.is_some_and(|keys| keys.rule_out(commits, *node)) {
+            if ruled_out(*node) {
                 return SAME;
             }
             let number = scanner.number(commits.tree(*node));

@@ -53,7 +53,7 @@ pub fn run(
     context: &Context,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Failure> {
-    let repository = Repository::discover(&context.folder)?;
+    let repository = context.repository()?;
     let tip = repository.commit(&arguments.at)?;
     let newest = context.project_in(&repository, &tip)?;
     let kept = context.kept(&repository, arguments.no_cache);

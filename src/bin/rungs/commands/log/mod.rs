@@ -100,7 +100,7 @@ pub fn run(
         ))
         .hint("leave out `--full`"));
     }
-    let repository = Repository::discover(&context.folder)?;
+    let repository = context.repository()?;
     let tip = repository.commit(&arguments.at)?;
     let report = report(arguments, context, &repository, &tip, over_time)?;
     streams.result(&context.render(&Report::Log(&report), arguments.format)?)?;

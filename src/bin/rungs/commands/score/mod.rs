@@ -20,6 +20,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Streams;
 
+use self::trend::{Reach, add_trends};
+
 /// Compute the numbers of assessments
 ///
 /// Shows each measure beside how much is answered. Files whose meaning is broken
@@ -43,6 +45,9 @@ pub struct Arguments {
     /// Take a history that a shallow clone cuts off as fine
     #[arg(long, requires = "trend")]
     allow_shallow: bool,
+    /// Neither use nor keep what was computed before for the trend
+    #[arg(long, requires = "trend")]
+    no_cache: bool,
     /// Show practices too
     #[arg(long)]
     leaves: bool,
@@ -91,9 +96,9 @@ pub fn run(
     }
     let unreadable = all.iter().any(|one| one.unreadable);
     let mut assessments: Vec<ScoredAssessment> = all.into_iter().map(|one| one.report).collect();
-    let untold = match arguments.trend {
-        true => trend::add_trends(context, at, arguments.allow_shallow, &mut assessments)?,
-        false => None,
+    let trend = match arguments.trend {
+        true => add_trends(arguments, context, &mut assessments),
+        false => Ok(Reach::Whole),
     };
     let report = ScoreReport {
         schema: ScoreReport::SCHEMA,
@@ -104,7 +109,7 @@ pub fn run(
         units: rolled,
     };
     streams.result(&context.render(&Report::Score(&report), arguments.format)?)?;
-    Ok(finish(&report, unreadable, &place.project, untold, streams))
+    Ok(finish(&report, unreadable, &place.project, trend, streams))
 }
 
 /// Says what has no numbers, and what that makes of the exit code.
@@ -112,7 +117,7 @@ fn finish(
     report: &ScoreReport,
     unreadable: bool,
     project: &Project,
-    untold: Option<String>,
+    trend: Result<Reach, Failure>,
     streams: &mut Streams<'_>,
 ) -> Exit {
     let files = report.assessments.iter().filter(|one| one.broken).count();
@@ -130,14 +135,23 @@ fn finish(
             "{left_out} of the observation files left out: `rungs validate` says what is wrong\n"
         ));
     }
-    if let Some(why) = &untold {
-        streams.say(&format!("no trend: {why}\n"));
-    }
-    match broken {
+    match trend {
         _ if unreadable => Exit::CannotDo,
-        _ if untold.is_some() => Exit::CannotCompare,
-        0 => Exit::Fine,
-        _ => Exit::Findings,
+        Err(why) => {
+            let message = format!("there is no trend: {}", why.message);
+            let why = Failure { message, ..why };
+            streams.say(&why.to_string());
+            why.exit
+        }
+        Ok(reach) => {
+            if reach == Reach::CutOff {
+                streams.say("a shallow clone cuts the history off, and the trend begins there\n");
+            }
+            match broken {
+                0 => Exit::Fine,
+                _ => Exit::Findings,
+            }
+        }
     }
 }
 

@@ -2,41 +2,48 @@ use rungs::history::{History, ScoredWith, Step, held, trend};
 use rungs::model::ModelRef;
 use rungs::project::Project;
 use rungs::report::{ScoredAssessment, TrendReport, Wanted, trend_report};
-use rungs::source::git::{GitErrorKind, Repository, WalkMode};
+use rungs::source::git::WalkMode;
 use rungs::value::Date;
 
+use super::Arguments;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::history::shallow;
 
-/// Adds to assessments how their measures have moved up to a commit; gives why not,
-/// where history cannot tell.
+/// How far back a history goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// To its beginning.
+    Whole,
+    /// To where a shallow clone cuts it off.
+    CutOff,
+}
+
+/// Adds to assessments how their measures have moved up to a commit.
 ///
 /// # Errors
-/// When something that is needed is not in this clone, or damaged.
+/// Why history cannot tell, or not all of it; the numbers of today stand nevertheless.
 pub fn add_trends(
+    arguments: &Arguments,
     context: &Context,
-    at: Option<&str>,
-    allow_shallow: bool,
     assessments: &mut [ScoredAssessment],
-) -> Result<Option<String>, Failure> {
-    let repository = match Repository::discover(&context.folder) {
-        Ok(repository) => repository,
-        Err(error) if error.kind() == GitErrorKind::CannotCompare => return Err(error.into()),
-        Err(error) => return Ok(Some(error.to_string())),
-    };
-    let tip = repository.commit(at.unwrap_or("HEAD"))?;
+) -> Result<Reach, Failure> {
+    let repository = context.repository()?;
+    let tip = repository.commit(arguments.at.as_deref().unwrap_or("HEAD"))?;
     let newest = context.project_in(&repository, &tip)?;
-    let kept = context.kept(&repository, false);
+    let kept = context.kept(&repository, arguments.no_cache);
     let mut timeline = context.timeline(
         &repository,
         (&tip, &newest),
         WalkMode::FirstParent,
         kept.as_ref(),
     )?;
-    if !timeline.walk.cut_at.is_empty() && !allow_shallow {
-        return Ok(Some(
-            "history is cut off: this is a shallow clone".to_owned(),
-        ));
+    let reach = match timeline.walk.cut_at.is_empty() {
+        true => Reach::Whole,
+        false => Reach::CutOff,
+    };
+    if reach == Reach::CutOff && !arguments.allow_shallow {
+        return Err(shallow());
     }
     let paths = timeline.paths.clone();
     let history = History {
@@ -62,7 +69,7 @@ pub fn add_trends(
     for one in assessments.iter_mut().filter(|one| !one.broken) {
         one.trend = trends(one, &steps, &newest, context.today);
     }
-    Ok(None)
+    Ok(reach)
 }
 
 /// How the measures shown first have moved; nothing where the commit does not have
