@@ -22,17 +22,11 @@ impl LineIndex {
     /// Indexes the lines of `text`.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
+        let is_line_feed = |at: usize| bytes.get(at) == Some(&b'\n');
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|at| is_line_feed(*at) || !is_line_feed(*at + 1));
+        let next = ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let starts = std::iter::once(0).chain(next).collect();
         Self { starts }
     }
 

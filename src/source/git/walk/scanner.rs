@@ -4,6 +4,7 @@ use gix::ObjectId;
 use gix::bstr::ByteSlice;
 use gix::hash::oid;
 use gix::objs::{Find, Kind};
+use gix::odb::Header as _;
 
 use super::wanted::{ROOT, Wanted};
 use crate::source::git::GitId;
@@ -50,6 +51,17 @@ impl<'w> Scanner<'w> {
             numbers: HashMap::new(),
             last_number: None,
         }
+    }
+
+    /// Whether git keeps trees, of which some are given from the newest back, as what
+    /// differs from an older one: then they are read fastest from the oldest on.
+    pub(super) fn stand_on_older<'t>(&self, trees: impl Iterator<Item = &'t oid>) -> bool {
+        let depth = |tree| self.objects.try_header(tree).ok()??.num_deltas();
+        let depths: Vec<u32> = trees.filter_map(depth).collect();
+        let order = depths
+            .windows(2)
+            .map(|pair| pair.first().cmp(&pair.last()) as i32);
+        order.sum::<i32>() > 0
     }
 
     /// The number of the row of a commit, by its root tree.

@@ -23,6 +23,9 @@ pub(super) struct States {
 /// Commits that one thread looks at, in a row.
 const PIECE: usize = 512;
 
+/// Commits of a piece that tell in which order it is read.
+const SAMPLE: usize = 16;
+
 const FIRST_TROUBLE: u32 = 1 << 31;
 
 /// The number of a commit that is the same as its first parent, whatever that is.
@@ -147,7 +150,9 @@ impl Piece {
     ) -> Self {
         let mut scanner = repository.with(|git| Scanner::new(git, wanted));
         let mut troubles = Vec::new();
-        let each = nodes.iter().map(|node| {
+        let trees = nodes.iter().map(|node| commits.tree(*node));
+        let oldest_first = scanner.stand_on_older(trees.take(SAMPLE));
+        let number = |node: &Node| {
             if ruled_out(*node) {
                 return SAME;
             }
@@ -156,9 +161,17 @@ impl Piece {
                 troubles.push(trouble);
                 FIRST_TROUBLE + u32::try_from(troubles.len() - 1).unwrap_or_default()
             })
-        });
+        };
+        let of = match oldest_first {
+            true => {
+                let mut of: Vec<u32> = nodes.iter().rev().map(number).collect();
+                of.reverse();
+                of
+            }
+            false => nodes.iter().map(number).collect(),
+        };
         Self {
-            of: each.collect(),
+            of,
             rows: scanner.rows(),
             troubles,
         }
