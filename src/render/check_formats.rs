@@ -85,7 +85,7 @@ fn judge(format: Format, shown: &str) {
 }
 
 /// The names of elements in their order, of a text that is well-formed.
-fn xml(text: &str) -> Vec<String> {
+pub(super) fn xml(text: &str) -> Vec<String> {
     let mut reader = Reader::from_str(text);
     let mut names = Vec::new();
     loop {

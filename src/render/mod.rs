@@ -16,6 +16,8 @@ mod github;
 mod html;
 mod json;
 mod junit;
+#[cfg(test)]
+mod log_formats;
 mod markdown;
 mod markdown_model;
 mod metrics_table;

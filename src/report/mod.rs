@@ -61,6 +61,8 @@ pub use finding::{Counts, Finding, RelatedPlace};
 pub use import::{
     AnswerCounts, Difference, Figure, ImportReport, Reconciled, WorkbookCells, WorkbookFigure,
 };
+#[cfg(test)]
+pub(crate) use log::log_sample;
 pub use log::{
     Followed, LogCounts, LogEntry, LogReport, LoggedAssessment, LoggedCause, LoggedMeasure,
     LoggedValue, PersonReport, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries, log_entry,

@@ -143,7 +143,7 @@ fn about(report: &LogReport) -> Block {
     out.push_str(&format!(
         "---\n<sub>{}: {} · {} {}</sub>\n",
         said::name(&report.name),
-        escape::markdown(&comparison::logged_about(report)),
+        escape::markdown(&said::folded(&comparison::logged_about(report))),
         report.tool.name,
         report.tool.version
     ));
@@ -177,4 +177,34 @@ fn phrases(pieces: &[Phrase]) -> String {
         }
     };
     pieces.iter().map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log;
+    use crate::render::escape;
+    use crate::render::markdown::diff::said;
+    use crate::render::markdown::diff::tests::corpus;
+    use crate::render::markdown::diff::tests::judge::{judge, plain};
+    use crate::report::log_sample;
+
+    const STANDING: &str = "Standing";
+
+    #[test]
+    fn every_string_is_shown_as_itself_in_every_field() {
+        let standing = judge(&log(&log_sample(STANDING)));
+        assert!(standing.text.matches(STANDING).count() > 30);
+        for text in corpus::strings() {
+            let seen = judge(&log(&log_sample(&text)));
+            let shown = escape::terminal(&said::folded(&text)).into_owned();
+            if shown.trim().is_empty() {
+                continue;
+            }
+            assert_eq!(seen.elements, standing.elements, "{text:?}");
+            // Blanks at the edges of a text go.
+            let bare = |text: &str| plain(text).replace(' ', "");
+            let expected = standing.text.replace(STANDING, &plain(&shown));
+            assert_eq!(bare(&seen.text), bare(&expected), "{text:?}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! fonts or files from elsewhere, readable in the light and in the dark, with words
 //! for those who do not see it.
 
+mod labels;
 mod panel;
 mod scale;
 

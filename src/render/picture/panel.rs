@@ -1,7 +1,8 @@
+use super::labels::{Area, Labels};
 use super::scale::Scale;
 use crate::render::badge::text_width;
 use crate::render::{escape, wording};
-use crate::report::{LoggedValue, SeriesTarget, TimeAxis, TrendSeries};
+use crate::report::{LoggedValue, SeriesPoint, SeriesTarget, TimeAxis, TrendSeries};
 
 const TOP: f64 = 44.0;
 const BOTTOM: f64 = 34.0;
@@ -9,10 +10,14 @@ const RIGHT: f64 = 26.0;
 /// Pixels that the names of marks may take.
 const FEWEST_LEFT: f64 = 44.0;
 const MOST_LEFT: f64 = 110.0;
+/// How much wider than another a name is, which is larger and bold.
+const BOLD: f64 = 1.28;
 /// With more changes than this no dots are drawn.
 const MOST_DOTS: usize = 60;
 /// Targets drawn of one measure.
 const MOST_TARGETS: usize = 4;
+/// Pixels from the middle of the ring of a target to its line.
+const RING: f64 = 4.0;
 /// Values that the words name, from the first on and up to the last.
 const MOST_TOLD: usize = 12;
 
@@ -25,9 +30,6 @@ pub(super) struct Panel<'p> {
     height: f64,
     left: f64,
 }
-
-/// A box that a label takes: left, top, right, bottom.
-type Taken = (f64, f64, f64, f64);
 
 impl<'p> Panel<'p> {
     pub(super) fn new(
@@ -76,7 +78,7 @@ impl<'p> Panel<'p> {
         let measure = format!(" {}", self.series.measure);
         let room = self.width - 30.0;
         let behind = shortened(&measure, room / 2.0);
-        let unit = shortened(&self.series.unit, (room - text_width(&behind)) / 1.15);
+        let unit = shortened(&self.series.unit, (room - text_width(&behind)) / BOLD);
         format!(
             "<text x=\"4\" y=\"20\"><title>{}{}</title><tspan class=\"name\">{}</tspan><tspan class=\"faint\">{}</tspan></text>\n",
             escape::xml(&self.series.unit),
@@ -116,9 +118,9 @@ impl<'p> Panel<'p> {
     /// Steps, as a value holds until the next; a gap where there is none.
     fn line(&self) -> String {
         let mut path = String::new();
-        let mut dots = String::new();
+        let mut dots = Vec::new();
         let mut drawing = false;
-        for point in &self.series.points {
+        for point in moved(self.series) {
             let x = self.x(point.seconds);
             let Some(value) = &point.value else {
                 if drawing {
@@ -134,7 +136,7 @@ impl<'p> Panel<'p> {
             });
             drawing = true;
             let day = point.date.as_deref().unwrap_or_default();
-            dots.push_str(&format!(
+            dots.push(format!(
                 "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\"><title>{}: {}</title></circle>\n",
                 escape::xml(day),
                 escape::xml(&value.shown)
@@ -143,10 +145,10 @@ impl<'p> Panel<'p> {
         if drawing {
             path.push_str(&format!("H{:.1}", self.x(self.axis.now)));
         }
-        if self.series.points.len() > MOST_DOTS {
+        if dots.len() > MOST_DOTS {
             dots.clear();
         }
-        format!("<path class=\"line\" d=\"{path}\"/>\n{dots}")
+        format!("<path class=\"line\" d=\"{path}\"/>\n{}", dots.concat())
     }
 
     fn last(&self) -> Option<&LoggedValue> {
@@ -157,16 +159,19 @@ impl<'p> Panel<'p> {
         self.series.targets.iter().take(MOST_TARGETS)
     }
 
+    /// Those that are to come.
+    fn coming(&self) -> impl Iterator<Item = &SeriesTarget> {
+        let now = self.axis.now;
+        self.targets().filter(move |target| target.seconds > now)
+    }
+
     /// From what holds now to each target that is to come, in the order of their days.
     fn road(&self) -> String {
         let mut out = String::new();
         if let Some(last) = self.last() {
             let mut path = format!("M{:.1} {:.1}", self.x(self.axis.now), self.y(last.number));
-            let coming = self
-                .targets()
-                .filter(|target| target.seconds > self.axis.now);
             let before = path.len();
-            for target in coming {
+            for target in self.coming() {
                 path.push_str(&format!(
                     "L{:.1} {:.1}",
                     self.x(target.seconds),
@@ -179,7 +184,7 @@ impl<'p> Panel<'p> {
         }
         for target in self.targets() {
             out.push_str(&format!(
-                "<circle class=\"goal\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\"><title>target {} by {}</title></circle>\n",
+                "<circle class=\"goal\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{RING}\"><title>target {} by {}</title></circle>\n",
                 self.x(target.seconds),
                 self.y(target.number),
                 escape::xml(&target.shown),
@@ -189,45 +194,108 @@ impl<'p> Panel<'p> {
         out
     }
 
-    /// What holds now, and the targets, each beside its mark.
+    /// What holds now, and the last and the first target, each beside its mark.
     fn labels(&self) -> String {
+        let room = Area {
+            left: 0.0,
+            top: TOP - 20.0,
+            right: self.width - 2.0,
+            bottom: self.height - BOTTOM + 1.0,
+        };
+        let rings = self.targets().map(|target| {
+            let (x, y) = (self.x(target.seconds), self.y(target.number));
+            Area {
+                left: x - RING,
+                top: y - RING,
+                right: x + RING,
+                bottom: y + RING,
+            }
+        });
+        let drawn = self.steps().into_iter().chain(rings).collect();
+        let mut labels = Labels::new(room, drawn);
         let mut out = String::new();
-        let mut taken: Vec<Taken> = Vec::new();
         if let Some(last) = self.last() {
             let (x, y) = (self.x(self.axis.now), self.y(last.number));
-            out.push_str(&self.label(&last.shown, "last", (x, y), &mut taken));
+            // The way to a target begins there.
+            let beside = match self.coming().next() {
+                Some(_) => Beside::Before(x),
+                None => Beside::Over(x),
+            };
+            out.push_str(&self.label(&last.shown, "last", (beside, y), (&mut labels, true)));
         }
-        for target in self.targets() {
+        let targets: Vec<&SeriesTarget> = self.targets().collect();
+        let ends = [
+            targets.last(),
+            targets.first().filter(|_| targets.len() > 1),
+        ];
+        for (target, needed) in ends.into_iter().flatten().zip([true, false]) {
             let said = format!("{} by {}", target.shown, target.by);
-            let at = (self.x(target.seconds), self.y(target.number));
-            out.push_str(&self.label(&said, "aim", at, &mut taken));
+            let (x, y) = (self.x(target.seconds), self.y(target.number));
+            out.push_str(&self.label(&said, "aim", (Beside::Over(x), y), (&mut labels, needed)));
         }
         out
     }
 
-    /// A label above, or where something stands there, below a mark.
-    fn label(&self, said: &str, class: &str, (x, y): (f64, f64), taken: &mut Vec<Taken>) -> String {
+    /// The line in its pieces.
+    fn steps(&self) -> Vec<Area> {
+        let ends = self.series.points.iter().skip(1).map(|point| point.seconds);
+        let ends = ends.chain([self.axis.now]);
+        let mut pieces = Vec::new();
+        let mut before: Option<f64> = None;
+        for (point, end) in self.series.points.iter().zip(ends) {
+            let y = point.value.as_ref().map(|value| self.y(value.number));
+            if let Some(y) = y {
+                let (left, from) = (self.x(point.seconds), before.unwrap_or(y));
+                pieces.push(Area {
+                    left,
+                    top: y.min(from),
+                    right: left,
+                    bottom: y.max(from),
+                });
+                pieces.push(Area {
+                    left,
+                    top: y,
+                    right: self.x(end),
+                    bottom: y,
+                });
+            }
+            before = y;
+        }
+        pieces
+    }
+
+    /// A label; nothing where there is no room for it, as its mark tells it, too.
+    fn label(
+        &self,
+        said: &str,
+        class: &str,
+        (beside, y): (Beside, f64),
+        (labels, needed): (&mut Labels, bool),
+    ) -> String {
         let said = shortened(said, self.width / 2.0);
         let wide = text_width(&said) + 4.0;
-        let right = (x + wide / 2.0).min(self.width - 2.0);
-        let left = right - wide;
-        let spots = [y - 8.0, y + 18.0, y - 22.0, y + 32.0];
-        let free = |spot: &f64| {
-            let (top, bottom) = (spot - 11.0, spot + 3.0);
-            let inside = top > TOP - 18.0 && bottom < self.height - BOTTOM + 1.0;
-            inside
-                && taken
-                    .iter()
-                    .all(|(l, t, r, b)| *r < left || *l > right || *b < top || *t > bottom)
+        let right = match beside {
+            Beside::Before(x) => x.max(wide),
+            Beside::Over(x) => (x + wide / 2.0).min(self.width - 2.0),
         };
-        let spot = spots.into_iter().find(free).unwrap_or(y - 8.0);
-        taken.push((left, spot - 11.0, right, spot + 3.0));
-        format!(
-            "<text class=\"{class} halo\" x=\"{:.1}\" y=\"{spot:.1}\" text-anchor=\"end\">{}</text>\n",
-            right - 2.0,
-            escape::xml(&said)
-        )
+        let spot = labels.place((right - wide, right), y, needed);
+        spot.map_or_else(String::new, |spot| {
+            format!(
+                "<text class=\"{class} halo\" x=\"{:.1}\" y=\"{spot:.1}\" text-anchor=\"end\">{}</text>\n",
+                right - 2.0,
+                escape::xml(&said)
+            )
+        })
     }
+}
+
+/// Where a label stands, from side to side.
+#[derive(Debug, Clone, Copy)]
+enum Beside {
+    /// Up to an x.
+    Before(f64),
+    /// With an x in its middle.
+    Over(f64),
 }
 
 /// The start of a text that would be wider.
@@ -247,9 +315,20 @@ pub(super) fn shortened(text: &str, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// The points at which the value is not what it was.
+fn moved(series: &TrendSeries) -> impl Iterator<Item = &SeriesPoint> {
+    let before = [None].into_iter().chain(series.points.iter().map(Some));
+    let pairs = series.points.iter().zip(before);
+    let moved = pairs.filter(|(point, before)| {
+        let said = |point: &SeriesPoint| point.value.as_ref().map(|value| value.value.clone());
+        before.is_none_or(|before| said(before) != said(point))
+    });
+    moved.map(|(point, _)| point)
+}
+
 /// The line in words.
 pub(super) fn told(series: &TrendSeries) -> String {
-    let points = series.points.iter().map(|point| {
+    let points = moved(series).map(|point| {
         let day = point.date.as_deref().unwrap_or("an unknown day");
         let shown = point
             .value

@@ -1,10 +1,14 @@
 mod axis;
 mod build;
+#[cfg(test)]
+mod sample;
 mod series;
 
 pub use axis::TimeAxis;
 pub(super) use build::change_report;
 pub use build::{log_entry, person_report};
+#[cfg(test)]
+pub(crate) use sample::log as log_sample;
 pub use series::{Followed, SeriesPoint, SeriesTarget, TrendSeries, trend_series};
 
 use serde::Serialize;

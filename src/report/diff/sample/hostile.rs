@@ -61,7 +61,7 @@ fn hostile_value(value: &mut MeasureReport, text: &str) {
     value.band = Some(text.to_owned());
 }
 
-fn hostile_change(change: &mut ChangeReport, text: &str) {
+pub(crate) fn hostile_change(change: &mut ChangeReport, text: &str) {
     let said = || text.to_owned();
     let texts = [
         &mut change.item,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::report::Tool;
 use changes::changes;
-pub(crate) use hostile::{HOSTILE, hostile};
+pub(crate) use hostile::{HOSTILE, hostile, hostile_change};
 use movements::movements;
 pub(crate) use pieces::{
     answer, assessment, by_item, change, climbed, level, model, moved, part, share,
