@@ -50,15 +50,16 @@ fn walk_from(
     repository.walk(&request, &|_| {}).unwrap()
 }
 
-/// The longest history of which every commit is taken for the end of a walk done before.
-const MOST_BEFORE: usize = 40;
+/// Commits of a history that are taken for the end of a walk done before.
+const MOST_BEFORE: usize = 12;
 
 /// With the help of a walk from any of the commits the result is the same.
 fn check_before(repo: &Repo, plain: &Walk, asked: (&[&str], WalkMode, (bool, bool))) {
     let repository = repo.open();
     let tip = repository.commit("HEAD").unwrap().id;
     let listed = repo.git(&["rev-list", "--all"]);
-    for id in listed.lines().take(MOST_BEFORE) {
+    let apart = listed.lines().count().div_ceil(MOST_BEFORE).max(1);
+    for id in listed.lines().step_by(apart) {
         let id = repository.commit(id).unwrap().id;
         let older = walk_from(&repository, id, asked, None);
         let before = Before {
