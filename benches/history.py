@@ -110,13 +110,13 @@ with tempfile.TemporaryDirectory() as scratch:
     # What is kept of the history before the newest commit that changed an assessment.
     clear()
     run([rungs, "log", "--at", f"{newest}~1", "--format", "json"], repository)
-    before = place / "kept-before"
-    shutil.rmtree(before, ignore_errors=True)
-    shutil.copytree(cache, before)
+    kept = place / "kept-before"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(cache, kept)
 
     def one_behind():
         clear()
-        shutil.copytree(before, cache)
+        shutil.copytree(kept, cache)
 
     commands = {
         "git log --raw --no-renames -- assessments/": (None, ["git", "log", "--raw", "--no-renames", "--", "assessments/"]),

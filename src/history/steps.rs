@@ -59,26 +59,39 @@ impl History<'_> {
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
         let rules = self.rules()?;
-        let keys = stretches.iter();
-        let keys = keys.map(|stretch| step_key(stretch, self.paths, &rules));
-        let keys: Vec<StoreKey> = keys.collect();
-        let mut steps: Vec<Option<Step>> = keys.par_iter().map(|key| self.kept?.get(key)).collect();
-        let open = stretches.iter().zip(&steps);
-        let open = open.filter(|(_, step)| step.is_none());
-        let open: Vec<Stretch> = open.map(|(stretch, _)| stretch.clone()).collect();
-        let mut computed = self.compute(&open, owners, done)?.into_iter();
-        for (key, step) in keys.into_iter().zip(&mut steps) {
-            if step.is_none() {
-                *step = computed.next();
-                // What the newest configuration had to stand in for is not known by what
-                // stood there.
-                let own = step.as_ref().filter(|step| step.notes.is_empty());
-                if let (Some(kept), Some(step)) = (self.kept, own) {
-                    kept.put(key, step);
-                }
-            }
+        let opener = Opener::new(self);
+        let step = |(at, stretch)| {
+            let key = step_key(stretch, self.paths, &rules);
+            let kept = self.kept.and_then(|kept| kept.get(&key));
+            let step = match kept {
+                Some(step) => Ok((step, None)),
+                None => self
+                    .step(stretch, owners, &opener)
+                    .map(|step| (step, Some(key))),
+            };
+            done();
+            (at, step)
+        };
+        // In their order, since neighbours have a state in common, which is read once.
+        let steps = stretches.iter().enumerate().par_bridge().map(step);
+        let mut steps: Vec<(usize, Result<Computed, GitError>)> = steps.collect();
+        steps.sort_unstable_by_key(|(at, _)| *at);
+        let steps: Result<Vec<Computed>, GitError> =
+            steps.into_iter().map(|(_, step)| step).collect();
+        let steps = steps?;
+        if let Some(missing) = self.repository.missing() {
+            return Err(missing);
         }
-        Ok(steps.into_iter().flatten().collect())
+        let keep = |(step, key): Computed| {
+            // What the newest configuration had to stand in for is not known by what stood
+            // there.
+            let own = key.filter(|_| step.notes.is_empty());
+            if let (Some(kept), Some(key)) = (self.kept, own) {
+                kept.put(key, &step);
+            }
+            step
+        };
+        Ok(steps.into_iter().map(keep).collect())
     }
 
     /// What the steps depend on besides what stands in old commits: the models of today,
@@ -95,30 +108,6 @@ impl History<'_> {
             }
         }
         Ok(rules)
-    }
-
-    fn compute(
-        &self,
-        stretches: &[Stretch],
-        owners: &Owners,
-        done: &(dyn Fn() + Sync),
-    ) -> Result<Vec<Step>, GitError> {
-        let opener = Opener::new(self);
-        let step = |(at, stretch)| {
-            let step = self.step(stretch, owners, &opener);
-            done();
-            (at, step)
-        };
-        // In their order, since neighbours have a state in common, which is read once.
-        let steps = stretches.iter().enumerate().par_bridge().map(step);
-        let mut steps: Vec<(usize, Result<Step, GitError>)> = steps.collect();
-        steps.sort_unstable_by_key(|(at, _)| *at);
-        let steps: Result<Vec<Step>, GitError> = steps.into_iter().map(|(_, step)| step).collect();
-        let steps = steps?;
-        match self.repository.missing() {
-            Some(missing) => Err(missing),
-            None => Ok(steps),
-        }
     }
 
     fn step(
@@ -157,6 +146,9 @@ impl History<'_> {
         })
     }
 }
+
+/// A step, and what it is to be kept by where it was not yet.
+type Computed = (Step, Option<StoreKey>);
 
 fn notes(base: &Then, head: &Then) -> Vec<String> {
     let new = head.note.filter(|note| base.note != Some(note));

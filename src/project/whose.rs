@@ -120,10 +120,10 @@ fn id_of(reference: &str) -> String {
 /// else in the text could be an entry of that name.
 fn plain_entry<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     // A key may be written in escapes, or after a question mark.
-    if text.contains('\\') || text.starts_with('?') || text.contains("\n?") {
+    if text.contains('\\') || text.starts_with('?') || find(text, "\n?").next().is_some() {
         return None;
     }
-    let mut entries = text.match_indices(name).filter(|(at, _)| {
+    let mut entries = find(text, name).filter(|at| {
         let before = text
             .get(..*at)
             .and_then(|before| before.chars().next_back());
@@ -133,12 +133,16 @@ fn plain_entry<'t>(text: &'t str, name: &str) -> Option<&'t str> {
         let after = after.trim_start_matches(['"', '\'', ' ', '\t', '\r', '\n']);
         !part_of_a_word && after.starts_with(':')
     });
-    let (at, _) = entries.next()?;
+    let at = entries.next()?;
     let alone = entries.next().is_none();
     let before = text.get(..at)?;
     let at_edge = before.is_empty() || before.ends_with('\n');
     let value = text.get(at..)?.strip_prefix(name)?.strip_prefix(": ")?;
     (alone && at_edge).then(|| plain(value)).flatten()
+}
+
+fn find<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    memchr::memmem::find_iter(text.as_bytes(), words)
 }
 
 /// A value that ends on its line, without quotes and comment; nothing where it may mean

@@ -17,9 +17,6 @@ use crate::output::Streams;
 
 use self::known::check_known;
 
-/// Commits whose steps are computed at a time where only so many are wanted.
-const BATCH: usize = 64;
-
 /// Show what each commit did to maturity
 ///
 /// Lists the commits that changed what is said or scored, newest first, with the
@@ -255,12 +252,10 @@ fn listed(
             wanted.push((at, details, shown));
         }
     }
-    let batch = if most == usize::MAX {
-        usize::MAX
-    } else {
-        BATCH.max(most)
-    };
-    for batch in wanted.chunks(batch.min(wanted.len().max(1))) {
+    let (mut rest, mut size) = (&wanted[..], most);
+    while !rest.is_empty() {
+        let (batch, later) = rest.split_at(size.min(rest.len()));
+        (rest, size) = (later, size.saturating_mul(2));
         let steps: Vec<(usize, usize)> = batch.iter().map(|(at, ..)| (*at, 0)).collect();
         let prepared = context.progress("reading steps", Some(steps.len()));
         timeline.prepare(history, &steps, &|| prepared.one_more())?;
