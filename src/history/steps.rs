@@ -67,15 +67,14 @@ impl History<'_> {
         let open = open.filter(|(_, step)| step.is_none());
         let open: Vec<Stretch> = open.map(|(stretch, _)| stretch.clone()).collect();
         let mut computed = self.compute(&open, owners, done)?.into_iter();
-        for (key, step) in keys.into_iter().zip(&mut steps) {
-            if step.is_none() {
-                *step = computed.next();
-                // What the newest configuration had to stand in for is not known by what
-                // stood there.
-                let own = step.as_ref().filter(|step| step.notes.is_empty());
-                if let (Some(kept), Some(step)) = (self.kept, own) {
-                    kept.put(key, step);
+        for (key, slot) in keys.into_iter().zip(&mut steps) {
+            if slot.is_none()
+                && let Some((step, own)) = computed.next()
+            {
+                if let Some(kept) = self.kept.filter(|_| own) {
+                    kept.put(key, &step);
                 }
+                *slot = Some(step);
             }
         }
         Ok(steps.into_iter().flatten().collect())
@@ -88,10 +87,11 @@ impl History<'_> {
         let mut rules = self.repository.history_state()?;
         if self.scored_with == ScoredWith::Now {
             rules.extend(b"now");
-            for model in self.newest.library.all() {
-                let digest = model.model.map(|model| model.digest.to_string());
-                rules.extend(digest.unwrap_or_default().bytes());
-                rules.extend(model.reference.to_string().bytes());
+            // A digest leaves out what an answer may be called by, so that the files count.
+            for path in self.newest.library.files() {
+                rules.extend(path.as_str().bytes());
+                let id = self.newest.files.content_id(path);
+                rules.extend(id.iter().flat_map(|id| id.bytes()));
             }
         }
         Ok(rules)
@@ -102,7 +102,7 @@ impl History<'_> {
         stretches: &[Stretch],
         owners: &Owners,
         done: &(dyn Fn() + Sync),
-    ) -> Result<Vec<Step>, GitError> {
+    ) -> Result<Vec<(Step, bool)>, GitError> {
         let opener = Opener::new(self);
         let step = |(at, stretch)| {
             let step = self.step(stretch, owners, &opener);
@@ -111,9 +111,9 @@ impl History<'_> {
         };
         // In their order, since neighbours have a state in common, which is read once.
         let steps = stretches.iter().enumerate().par_bridge().map(step);
-        let mut steps: Vec<(usize, Result<Step, GitError>)> = steps.collect();
+        let mut steps: Vec<(usize, Result<_, GitError>)> = steps.collect();
         steps.sort_unstable_by_key(|(at, _)| *at);
-        let steps: Result<Vec<Step>, GitError> = steps.into_iter().map(|(_, step)| step).collect();
+        let steps: Result<Vec<_>, GitError> = steps.into_iter().map(|(_, step)| step).collect();
         let steps = steps?;
         match self.repository.missing() {
             Some(missing) => Err(missing),
@@ -121,12 +121,14 @@ impl History<'_> {
         }
     }
 
+    /// One step, and whether it depends on nothing but what stood there: where a
+    /// configuration was broken, the newest one stood in for it.
     fn step(
         &self,
         stretch: &Stretch,
         owners: &Owners,
         opener: &Opener<'_, '_>,
-    ) -> Result<Step, GitError> {
+    ) -> Result<(Step, bool), GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
             place: stretch.head.place,
@@ -151,10 +153,11 @@ impl History<'_> {
         let library = &head.snapshot.project.library;
         let moved = pairs.pairs.iter().filter_map(|pair| compare(pair, library));
         let changed = |one: &super::Moved| one.fate != Fate::Unchanged;
-        Ok(Step {
+        let step = Step {
             moved: moved.filter(changed).collect(),
             notes: notes(&base, &head),
-        })
+        };
+        Ok((step, base.note.is_none() && head.note.is_none()))
     }
 }
 
