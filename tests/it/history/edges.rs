@@ -228,6 +228,50 @@ fn a_project_that_was_moved_is_followed_into_the_folders_it_stood_in() {
 }
 
 #[test]
+fn a_project_that_came_back_into_a_folder_is_followed_through_the_others() {
+    let repo = started();
+    let moves = |from: &str, to: &str| {
+        for name in ["rungs.yaml", "models", "assessments"] {
+            std::fs::create_dir_all(repo.folder().join(to)).unwrap();
+            let place = |folder: &str| repo.folder().join(folder).join(name);
+            std::fs::rename(place(from), place(to)).unwrap();
+        }
+        repo.commit("Move")
+    };
+    moves("", "a");
+    let raised = repo.commit_file(&format!("a/{ACME}"), &paper("acme", ["yes", "no", "yes"]));
+    moves("a", "");
+    repo.commit_file(ACME, &paper("acme", ["yes", "yes", "yes"]));
+    let entries = |words: &[&str]| commits(&told(&repo, words));
+    let first = repo.git(&["rev-list", "--max-parents=0", "HEAD"]);
+    for words in [&[][..], &["--full"], &["--no-cache"]] {
+        let entries = entries(words);
+        assert_eq!(entries.len(), 5, "{entries:?}");
+        assert!(entries.contains(&raised) && entries.contains(&first));
+    }
+    let ran = run(repo.folder(), &["blame", "acme", "--format", "json"]);
+    let blame: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let of = |at: usize| blame["items"][at]["commit"].as_str().unwrap();
+    assert_eq!((of(0), of(2)), (&*raised, &*first));
+}
+
+#[test]
+fn folders_of_models_that_were_there_before_a_move_do_not_hide_it() {
+    let repo = Repo::new();
+    repo.commit_file("models/other.bin", "another thing\n");
+    repo.write("old/rungs.yaml", CONFIG);
+    repo.write("old/models/house.yaml", MODEL);
+    let text = paper("acme", ["partly", "no", "yes"]);
+    let first = repo.commit_file(&format!("old/{ACME}"), &text);
+    for from in ["old/rungs.yaml", "old/assessments"] {
+        repo.git(&["mv", from, "."]);
+    }
+    repo.git(&["mv", "old/models/house.yaml", "models/house.yaml"]);
+    repo.commit("Move");
+    assert_eq!(commits(&told(&repo, &[])).last(), Some(&first));
+}
+
+#[test]
 fn a_practice_that_only_an_older_folder_knew_is_known() {
     let repo = Repo::new();
     repo.write("old/rungs.yaml", CONFIG);
