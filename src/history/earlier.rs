@@ -1,5 +1,5 @@
 use super::{Fate, Figures, History, Moved, Stretch, Timeline};
-use crate::source::git::GitError;
+use crate::source::git::{GitError, TouchParent};
 
 /// Steps that are computed at a time while a history is searched backwards.
 const TOGETHER: usize = 64;
@@ -7,12 +7,15 @@ const TOGETHER: usize = 64;
 /// A commit of a timeline and which of its parents it is held against.
 type Position = (usize, usize);
 
+/// Where an assessment stood last: a commit with a parent, and its head there.
+type Stood = (Position, String);
+
 /// Why the parent of a commit says nothing of an assessment that the commit has.
 enum Gap {
     /// Its file, which stood here, could not be read.
     Broken(String),
     /// There was no final one of this unit and this id of a model.
-    Absent(String, String),
+    Absent,
 }
 
 impl Gap {
@@ -23,15 +26,37 @@ impl Gap {
         if moved.base_broken {
             return moved.base_path.clone().map(Self::Broken);
         }
-        let named = moved.unit.clone().zip(model_id(moved));
-        let new = named.filter(|_| moved.fate == Fate::Added);
-        new.map(|(unit, model)| Self::Absent(unit, model))
+        (moved.fate == Fate::Added).then_some(Self::Absent)
     }
 }
 
-fn model_id(moved: &Moved) -> Option<String> {
-    let (id, _) = moved.model.as_deref()?.split_once('@')?;
-    Some(id.to_owned())
+/// A unit with the id of a model: what an assessment is known by.
+struct Name {
+    unit: String,
+    model: String,
+}
+
+impl Name {
+    /// That of an assessment which is there after a commit.
+    fn of(moved: &Moved) -> Option<Self> {
+        moved.path.as_ref()?;
+        Some(Self {
+            unit: moved.unit.clone()?,
+            model: id_of(moved.model.as_deref()?).to_owned(),
+        })
+    }
+
+    /// Where one of this name had numbers before a commit, its head there.
+    fn before<'m>(&self, moved: &'m Moved) -> Option<&'m String> {
+        let model = moved.base_model.as_deref().or(moved.model.as_deref())?;
+        let same = moved.unit.as_ref() == Some(&self.unit) && id_of(model) == self.model;
+        let readable = same && !moved.base_broken;
+        moved.base_path.as_ref().filter(|_| readable)
+    }
+}
+
+fn id_of(model: &str) -> &str {
+    model.split_once('@').map_or(model, |(id, _)| id)
 }
 
 impl Timeline {
@@ -44,37 +69,57 @@ impl Timeline {
     ) -> Result<(), GitError> {
         let step = self.steps.get(&at).into_iter();
         let moved = step.flat_map(|step| step.moved.iter().enumerate());
-        let gaps = moved.filter_map(|(position, one)| Some((position, Gap::of(one)?)));
-        let gaps: Vec<(usize, Gap)> = gaps.collect();
-        for (position, gap) in gaps {
-            let last = match &gap {
-                Gap::Broken(path) => self.last_readable(history, at, path.clone())?,
-                Gap::Absent(unit, model) => self.last_there(history, at, (unit, model))?,
+        let gaps = moved.filter_map(|(slot, one)| Some((slot, Gap::of(one)?, Name::of(one))));
+        let gaps: Vec<(usize, Gap, Option<Name>)> = gaps.collect();
+        for (slot, gap, name) in gaps {
+            let Some((last, path)) = self.last(history, at, (&gap, name.as_ref()))? else {
+                continue;
             };
-            let commit = last.and_then(|(touch, parent)| {
-                Some(self.walk.touches.get(touch)?.parents.get(parent)?.commit)
-            });
-            let (Some(last), Some(commit), Some(head)) = (last, commit, self.after(at.0)) else {
+            let Some(head) = self.after(at.0) else {
                 continue;
             };
             let base = self.before(last);
             let stretch = Stretch { base, head };
-            let steps = history.steps(&[stretch], &self.owners, &|| ())?;
-            let step = self.steps.get_mut(&at);
-            let Some(slot) = step.and_then(|step| step.moved.get_mut(position)) else {
+            let found = history.steps(&[stretch], &self.owners, &|| ())?;
+            let found = found.into_iter().flat_map(|step| step.moved).collect();
+            let Some(commit) = self.parent(last).map(|parent| parent.commit.to_string()) else {
                 continue;
             };
-            let found = steps.into_iter().flat_map(|step| step.moved);
-            let again = found
-                .filter(|one| one.path == slot.path)
-                .find(|one| one.fate != Fate::Added);
-            *slot = held(slot, again, &gap, commit.to_string());
+            let step = self.steps.get_mut(&at);
+            if let Some(slot) = step.and_then(|step| step.moved.get_mut(slot))
+                && let Some(again) = again(slot, found, &path)
+            {
+                *slot = held(slot, again, &gap, commit);
+            }
         }
         Ok(())
     }
 
-    fn leads_to(&self, (touch, parent): Position) -> Option<usize> {
-        self.walk.touches.get(touch)?.parents.get(parent)?.leads_to
+    fn parent(&self, (touch, parent): Position) -> Option<&TouchParent> {
+        self.walk.touches.get(touch)?.parents.get(parent)
+    }
+
+    fn leads_to(&self, at: Position) -> Option<usize> {
+        self.parent(at)?.leads_to
+    }
+
+    /// Where an assessment had numbers last: by its name, and where that has none, by the
+    /// file that could not be read.
+    fn last(
+        &mut self,
+        history: &History<'_>,
+        at: Position,
+        (gap, name): (&Gap, Option<&Name>),
+    ) -> Result<Option<Stood>, GitError> {
+        if let Some(name) = name
+            && let Some(last) = self.last_named(history, at, name)?
+        {
+            return Ok(Some(last));
+        }
+        match gap {
+            Gap::Broken(path) => self.last_readable(history, at, path.clone()),
+            Gap::Absent => Ok(None),
+        }
     }
 
     /// The parent at which an assessment that is broken since then could still be
@@ -84,7 +129,7 @@ impl Timeline {
         history: &History<'_>,
         at: Position,
         mut path: String,
-    ) -> Result<Option<Position>, GitError> {
+    ) -> Result<Option<Stood>, GitError> {
         let mut next = self.leads_to(at);
         while let Some(touch) = next {
             self.compute(history, &[(touch, 0)], &|| ())?;
@@ -96,7 +141,7 @@ impl Timeline {
                     return Ok(None);
                 };
                 if !broke.base_broken {
-                    return Ok(Some((touch, 0)));
+                    return Ok(Some(((touch, 0), before)));
                 }
                 path = before;
             }
@@ -105,35 +150,41 @@ impl Timeline {
         Ok(None)
     }
 
-    /// The parent at which there was still an assessment of a unit against a model that
-    /// is gone since then, along first parents.
-    fn last_there(
+    /// The parent at which one of a name still had numbers, along first parents: as there
+    /// is none now, that is before the newest step that held one.
+    fn last_named(
         &mut self,
         history: &History<'_>,
         at: Position,
-        (unit, model): (&str, &str),
-    ) -> Result<Option<Position>, GitError> {
+        name: &Name,
+    ) -> Result<Option<Stood>, GitError> {
         let line = std::iter::successors(self.leads_to(at), |touch| self.leads_to((*touch, 0)));
         let line: Vec<Position> = line.map(|touch| (touch, 0)).collect();
         for some in line.chunks(TOGETHER) {
             self.compute(history, some, &|| ())?;
-            for (touch, _) in some {
-                let step = self.step(*touch, 0);
-                let mut moved = step.into_iter().flat_map(|step| &step.moved);
-                let gone = moved.find(|one| {
-                    one.fate == Fate::Removed
-                        && one.unit.as_deref() == Some(unit)
-                        && model_id(one).as_deref() == Some(model)
-                });
-                let Some(gone) = gone else { continue };
-                let path = gone.base_path.clone().filter(|_| gone.base_broken);
-                if let Some(path) = path {
-                    return self.last_readable(history, (*touch, 0), path);
+            for at in some {
+                let step = self.steps.get(at).into_iter();
+                let mut moved = step.flat_map(|step| &step.moved);
+                if let Some(path) = moved.find_map(|one| name.before(one)) {
+                    return Ok(Some((*at, path.clone())));
                 }
-                return Ok(Some((*touch, 0)));
             }
         }
         Ok(None)
+    }
+}
+
+/// What became of an assessment that stood at a path, among all that changed since then;
+/// nothing where it said the same, and no answer where something else is there.
+fn again(slot: &Moved, found: Vec<Moved>, path: &str) -> Option<Option<Moved>> {
+    let mut here = found.into_iter().filter(|one| one.path == slot.path);
+    let stood = |one: &Moved| one.base_path.as_deref() == Some(path) && !one.base_broken;
+    if slot.path.is_none() {
+        return here.find(stood).map(Some);
+    }
+    match here.next() {
+        Some(one) => stood(&one).then_some(Some(one)),
+        None => Some(None),
     }
 }
 
@@ -153,7 +204,7 @@ fn held(slot: &Moved, again: Option<Moved>, gap: &Gap, since: String) -> Moved {
     });
     let values = values.collect();
     let again = again.unwrap_or_else(|| slot.clone());
-    let back = matches!(gap, Gap::Absent(..));
+    let back = matches!(gap, Gap::Absent);
     Moved {
         since: Some(since),
         base_broken: !back,

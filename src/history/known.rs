@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{History, Moved, Timeline};
+use super::{History, Moment, Moved, Timeline};
 use crate::model::ModelRef;
 use crate::project::{Library, Project};
 use crate::source::git::GitError;
@@ -39,23 +39,30 @@ impl Timeline {
             models.extend(moved.models());
         }
         known.add(&models, &history.newest.library);
-        let mut read: BTreeSet<&[_]> = BTreeSet::new();
-        let parents = self.walk.touches.iter().flat_map(|touch| &touch.parents);
-        let parents = parents.map(|parent| (parent.tree, &parent.at));
-        let touches = self
-            .walk
-            .touches
-            .iter()
-            .map(|touch| (touch.tree, &touch.at));
-        for (tree, at) in touches.chain(parents) {
-            if read.insert(self.paths.governing(at)) {
-                let tree = history.repository.tree(tree)?;
-                if let Some(Ok(then)) = Project::standing_in(&tree, self.paths.place()) {
+        let mut read = BTreeSet::new();
+        for moment in self.moments() {
+            let Some(paths) = self.paths.places().nth(moment.place) else {
+                continue;
+            };
+            if read.insert((moment.place, paths.governing(&moment.at).to_vec())) {
+                let tree = history.repository.tree(moment.tree)?;
+                if let Some(Ok(then)) = Project::standing_in(&tree, paths.place()) {
                     known.add(&models, &then.library);
                 }
             }
         }
         Ok(known)
+    }
+
+    /// What stood there after the commits and before them.
+    fn moments(&self) -> impl Iterator<Item = Moment> {
+        let touches = self.walk.touches.iter().enumerate();
+        touches.flat_map(|(touch, one)| {
+            let before = |parent| self.before((touch, parent));
+            let parents = (0..one.parents.len()).filter_map(before);
+            let parents: Vec<Moment> = parents.collect();
+            self.after(touch).into_iter().chain(parents)
+        })
     }
 }
 

@@ -81,9 +81,15 @@ impl Paths {
         std::iter::successors(Some(self), |paths| paths.before.as_deref())
     }
 
-    /// The paths of all these folders.
+    /// The paths of all these folders, each once.
     pub fn every(&self) -> Vec<String> {
-        self.places().flat_map(|paths| paths.all.clone()).collect()
+        let mut every: Vec<String> = Vec::new();
+        for path in self.places().flat_map(|paths| &paths.all) {
+            if !every.contains(path) {
+                every.push(path.clone());
+            }
+        }
+        every
     }
 
     /// The paths, without a slash at their ends; an empty one is the whole repository.

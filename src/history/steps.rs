@@ -67,7 +67,7 @@ impl History<'_> {
                 Some(step) => Ok((step, None)),
                 None => self
                     .step(stretch, owners, &opener)
-                    .map(|step| (step, Some(key))),
+                    .map(|(step, own)| (step, own.then_some(key))),
             };
             done();
             (at, step)
@@ -83,10 +83,7 @@ impl History<'_> {
             return Err(missing);
         }
         let keep = |(step, key): Computed| {
-            // What the newest configuration had to stand in for is not known by what stood
-            // there.
-            let own = key.filter(|_| step.notes.is_empty());
-            if let (Some(kept), Some(key)) = (self.kept, own) {
+            if let (Some(kept), Some(key)) = (self.kept, key) {
                 kept.put(key, &step);
             }
             step
@@ -101,21 +98,24 @@ impl History<'_> {
         let mut rules = self.repository.history_state()?;
         if self.scored_with == ScoredWith::Now {
             rules.extend(b"now");
-            for model in self.newest.library.all() {
-                let digest = model.model.map(|model| model.digest.to_string());
-                rules.extend(digest.unwrap_or_default().bytes());
-                rules.extend(model.reference.to_string().bytes());
+            // A digest leaves out what an answer may be called by, so that the files count.
+            for path in self.newest.library.files() {
+                rules.extend(path.as_str().bytes());
+                let id = self.newest.files.content_id(path);
+                rules.extend(id.iter().flat_map(|id| id.bytes()));
             }
         }
         Ok(rules)
     }
 
+    /// One step, and whether it depends on nothing but what stood there: where a
+    /// configuration was broken, the newest one stood in for it.
     fn step(
         &self,
         stretch: &Stretch,
         owners: &Owners,
         opener: &Opener<'_, '_>,
-    ) -> Result<Step, GitError> {
+    ) -> Result<(Step, bool), GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
             place: stretch.head.place,
@@ -140,14 +140,15 @@ impl History<'_> {
         let library = &head.snapshot.project.library;
         let moved = pairs.pairs.iter().filter_map(|pair| compare(pair, library));
         let changed = |one: &super::Moved| one.fate != Fate::Unchanged;
-        Ok(Step {
+        let step = Step {
             moved: moved.filter(changed).collect(),
             notes: notes(&base, &head),
-        })
+        };
+        Ok((step, base.note.is_none() && head.note.is_none()))
     }
 }
 
-/// A step, and what it is to be kept by where it was not yet.
+/// A step, and what it is to be kept by where it was not yet and may be.
 type Computed = (Step, Option<StoreKey>);
 
 fn notes(base: &Then, head: &Then) -> Vec<String> {

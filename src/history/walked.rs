@@ -23,14 +23,14 @@ pub(super) fn whole(
 ) -> Result<Walked, GitError> {
     let mut walked = in_one_place(repository, tip, paths, walking, progress)?;
     while walked.starts.len() < MOST_PLACES
-        && let Some((parent, project)) = moved_from(repository, &walked)?
+        && let Some((at, parent, project)) = moved_from(repository, &walked)?
     {
         let paths = Paths::of(&project);
         let older = in_one_place(repository, parent, paths, walking, progress)?;
         if older.walk.touches.is_empty() {
             break;
         }
-        walked = joined(walked, older);
+        walked = joined(walked, at, older);
     }
     Ok(walked)
 }
@@ -60,15 +60,28 @@ fn in_one_place(
     })
 }
 
-/// Where a project stood before the oldest commit that has it in its folder, and the
-/// commit before: the one folder of which that commit took the configuration away.
+/// The newest touch that moved a project into its folder, the commit before, and the
+/// project there. Where commits are no line, only the oldest one can tell.
 fn moved_from(
     repository: &Repository,
     walked: &Walked,
-) -> Result<Option<(GitId, Project)>, GitError> {
-    let oldest = walked.walk.touches.last();
-    let Some((touch, parent)) = oldest.and_then(|touch| Some((touch, touch.parents.first()?)))
-    else {
+) -> Result<Option<(usize, GitId, Project)>, GitError> {
+    let here = walked.starts.last().copied().unwrap_or(0);
+    let touches = walked.walk.touches.iter().enumerate().skip(here);
+    let line = touches.take_while(|(_, touch)| touch.parents.len() <= 1);
+    let oldest = walked.walk.touches.iter().enumerate().next_back();
+    for (at, touch) in line.chain(oldest) {
+        if let Some((parent, project)) = moved_by(repository, touch)? {
+            return Ok(Some((at, parent, project)));
+        }
+    }
+    Ok(None)
+}
+
+/// Where a project stood before a commit that brought its configuration into its folder:
+/// the one folder of which that commit took the configuration away.
+fn moved_by(repository: &Repository, touch: &Touch) -> Result<Option<(GitId, Project)>, GitError> {
+    let Some(parent) = touch.parents.first() else {
         return Ok(None);
     };
     let configured = |at: &[Option<GitId>]| at.first().copied().flatten().is_some();
@@ -89,9 +102,11 @@ fn moved_from(
         .map(|project| (parent.commit, project)))
 }
 
-/// A walk and that over the folder which the project stood in before.
-fn joined(newer: Walked, older: Walked) -> Walked {
+/// A walk down to the touch that moved the project, and that over the folder which it
+/// stood in before.
+fn joined(newer: Walked, moved: usize, older: Walked) -> Walked {
     let mut walk = newer.walk;
+    walk.touches.truncate(moved + 1);
     let start = walk.touches.len();
     if let (Some(last), Some(first)) = (walk.touches.last_mut(), older.walk.touches.first())
         && let Some(parent) = last.parents.first_mut()

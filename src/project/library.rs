@@ -42,6 +42,12 @@ impl Library {
         built_in.model()
     }
 
+    /// The files of the project's own models and mappings.
+    pub fn files(&self) -> impl Iterator<Item = &RepoPath> {
+        let mappings = self.mappings.iter().map(|mapping| mapping.file.path());
+        self.paths.values().chain(mappings)
+    }
+
     /// The publisher's wording of a model's items, when the project has it.
     pub fn texts(&self, reference: &ModelRef) -> Option<&Texts> {
         self.texts.get(reference)

@@ -118,40 +118,6 @@ fn a_clone_without_the_files_says_which_and_how_to_get_them() {
 }
 
 #[test]
-fn a_file_that_was_broken_for_a_while_hides_no_change() {
-    let repo = started();
-    for at in 0..10 {
-        repo.commit_file(ACME, &format!("rungs: assessment/1\nanswers: [ # {at}\n"));
-    }
-    let mended = repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
-    let told = told(&repo, &["-p"]);
-    let entries = told["entries"].as_array().unwrap();
-    assert_eq!(entries.len(), 12, "{told:#}");
-    assert!(
-        entries[1..11]
-            .iter()
-            .all(|entry| entry["assessments"][0]["broken"] == true)
-    );
-    let one = &entries[0]["assessments"][0];
-    assert_eq!(
-        one["since"].as_str(),
-        Some(repo.git(&["rev-parse", "HEAD~11"]).as_str())
-    );
-    assert_eq!(one["changes"][0]["item"], "DOOR-1");
-    assert_eq!(
-        (&one["changes"][0]["from"], &one["changes"][0]["to"]),
-        (&"partly".into(), &"yes".into())
-    );
-    let ran = run(repo.folder(), &["blame", "acme", "--format", "json"]);
-    let blame: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let door = &blame["items"][0];
-    assert_eq!(
-        (&door["item"], &door["commit"]),
-        (&"DOOR-1".into(), &mended.into())
-    );
-}
-
-#[test]
 fn an_assessment_that_exists_twice_has_no_number_until_it_does_not() {
     let repo = started();
     let twin = "assessments/twin.yaml";
@@ -173,30 +139,6 @@ fn an_assessment_that_exists_twice_has_no_number_until_it_does_not() {
     let last = shown(&entries[0]);
     assert_eq!(last[0]["changes"][0]["to"], "yes", "{told:#}");
     assert_eq!(last[1]["status"], "removed");
-}
-
-#[test]
-fn an_assessment_that_comes_back_is_held_against_what_it_said_before() {
-    let repo = started();
-    let first = repo.git(&["rev-parse", "HEAD"]);
-    repo.git(&["rm", "--quiet", ACME]);
-    repo.commit("Away");
-    repo.commit_file("notes.md", "nothing\n");
-    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
-    let told = told(&repo, &["-p"]);
-    let one = &told["entries"][0]["assessments"][0];
-    assert_eq!(
-        (&one["status"], &one["since"]),
-        (&"returned".into(), &first.into())
-    );
-    let changes = one["changes"].as_array().unwrap();
-    assert_eq!((changes.len(), &changes[0]["item"]), (1, &"DOOR-1".into()));
-    // Every number is listed, so that no reader is left with the gap before.
-    assert_eq!(one["measures"].as_array().unwrap().len(), 6);
-    let csv = log(&repo, &["--format", "csv", "-n", "1"]).stdout;
-    assert_eq!(csv.lines().count(), 7, "{csv}");
-    let ran = log(&repo, &["-n", "1"]);
-    assert!(ran.stdout.contains("back, held against"), "{}", ran.stdout);
 }
 
 #[test]
@@ -283,6 +225,69 @@ fn a_project_that_was_moved_is_followed_into_the_folders_it_stood_in() {
             entries[0]["commit"].clone()
         ]
     );
+}
+
+#[test]
+fn a_project_that_came_back_into_a_folder_is_followed_through_the_others() {
+    let repo = started();
+    let moves = |from: &str, to: &str| {
+        for name in ["rungs.yaml", "models", "assessments"] {
+            std::fs::create_dir_all(repo.folder().join(to)).unwrap();
+            let place = |folder: &str| repo.folder().join(folder).join(name);
+            std::fs::rename(place(from), place(to)).unwrap();
+        }
+        repo.commit("Move")
+    };
+    moves("", "a");
+    let raised = repo.commit_file(&format!("a/{ACME}"), &paper("acme", ["yes", "no", "yes"]));
+    moves("a", "");
+    repo.commit_file(ACME, &paper("acme", ["yes", "yes", "yes"]));
+    let entries = |words: &[&str]| commits(&told(&repo, words));
+    let first = repo.git(&["rev-list", "--max-parents=0", "HEAD"]);
+    for words in [&[][..], &["--full"], &["--no-cache"]] {
+        let entries = entries(words);
+        assert_eq!(entries.len(), 5, "{entries:?}");
+        assert!(entries.contains(&raised) && entries.contains(&first));
+    }
+    let ran = run(repo.folder(), &["blame", "acme", "--format", "json"]);
+    let blame: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let of = |at: usize| blame["items"][at]["commit"].as_str().unwrap();
+    assert_eq!((of(0), of(2)), (&*raised, &*first));
+}
+
+#[test]
+fn folders_of_models_that_were_there_before_a_move_do_not_hide_it() {
+    let repo = Repo::new();
+    repo.commit_file("models/other.bin", "another thing\n");
+    repo.write("old/rungs.yaml", CONFIG);
+    repo.write("old/models/house.yaml", MODEL);
+    let text = paper("acme", ["partly", "no", "yes"]);
+    let first = repo.commit_file(&format!("old/{ACME}"), &text);
+    for from in ["old/rungs.yaml", "old/assessments"] {
+        repo.git(&["mv", from, "."]);
+    }
+    repo.git(&["mv", "old/models/house.yaml", "models/house.yaml"]);
+    repo.commit("Move");
+    assert_eq!(commits(&told(&repo, &[])).last(), Some(&first));
+}
+
+#[test]
+fn a_practice_that_only_an_older_folder_knew_is_known() {
+    let repo = Repo::new();
+    repo.write("old/rungs.yaml", CONFIG);
+    repo.write("old/models/house.yaml", MODEL);
+    let text = paper("acme", ["partly", "no", "yes"]);
+    repo.commit_file("old/assessments/acme.yaml", &text);
+    let second = MODEL.replace("version: '1'", "version: '2'");
+    repo.write("old/models/house.yaml", &second.replace("ROOF-1", "TOP-1"));
+    let text = text
+        .replace("house@1", "house@2")
+        .replace("ROOF-1", "TOP-1");
+    repo.commit_file("old/assessments/acme.yaml", &text);
+    repo.git(&["mv", "old", "new"]);
+    repo.commit("Move");
+    let ran = run(&repo.folder().join("new"), &["log", "--item", "ROOF-1"]);
+    assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 use super::edges::started;
 use super::life::Life;
-use crate::diff_git::{ACME, CONFIG, paper};
+use super::told;
+use crate::diff_git::{ACME, CONFIG, MODEL, paper};
 use crate::git::Repo;
 use crate::support::run;
 
@@ -122,4 +123,31 @@ fn folders_that_only_old_or_only_new_commits_name_are_looked_at_as_without() {
     holds(&repo, "HEAD", "named in between");
     holds(&repo, "HEAD~4", "named then");
     holds(&repo, "HEAD", "named in between again");
+}
+
+#[test]
+fn what_is_kept_is_of_no_use_when_the_models_of_today_are_others() {
+    let repo = started();
+    let text = paper("acme", ["yes", "no", "yes"]).replace("DOOR-2", "LOCK");
+    repo.commit_file(ACME, &text);
+    let now = ["--scored-with", "now"];
+    let before = told(&repo, &now);
+    let alias = MODEL.replace("{id: DOOR-2,", "{id: DOOR-2, aliases: [LOCK],");
+    repo.commit_file("models/house.yaml", &alias);
+    let after = told(&repo, &now);
+    assert_ne!(after["entries"], before["entries"]);
+    assert_eq!(after, told(&repo, &["--scored-with", "now", "--no-cache"]));
+}
+
+#[test]
+fn what_the_newest_configuration_stood_in_for_is_not_kept() {
+    let repo = started();
+    repo.commit_file("rungs.yaml", "rungs: [\n");
+    repo.commit_file(ACME, &paper("acme", ["yes", "no", "yes"]));
+    repo.commit_file("rungs.yaml", CONFIG);
+    let before = told(&repo, &[]);
+    repo.commit_file("rungs.yaml", &CONFIG.replace("**/*.yaml", "**/b*.yaml"));
+    let after = told(&repo, &[]);
+    assert_ne!(after["entries"], before["entries"]);
+    assert_eq!(after, told(&repo, &["--no-cache"]));
 }

@@ -3,6 +3,7 @@
 
 mod blamed;
 mod edges;
+mod gaps;
 mod kept;
 mod laws;
 mod life;
