@@ -33,6 +33,7 @@ pub static CHECKS: &[&Check] = &[
     &rules::answer_without_rationale::CHECK,
     &rules::assessment_removed::CHECK,
     &rules::assessment_unreadable::CHECK,
+    &rules::change_incomparable::CHECK,
     &rules::change_outside_merge::CHECK,
     &rules::commit_backdated::CHECK,
     &rules::grounds_removed::CHECK,

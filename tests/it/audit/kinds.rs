@@ -280,3 +280,22 @@ fn what_an_answer_rested_on_is_not_taken_away_unsaid() {
         "{two:#}"
     );
 }
+
+#[test]
+fn a_switch_to_a_model_without_a_mapping_hides_nothing_unsaid() {
+    let repo = started();
+    let other = crate::diff_git::MODEL.replace("id: house", "id: keep");
+    repo.write("models/keep.yaml", &other);
+    let paper = answers("no", "no", "no").replace("house@1", "keep@1");
+    repo.write(ACME, &paper);
+    let switched = commit_by(&repo, by(ANN, 3), "Another model (#1)");
+    let back = say(&repo, by(ANN, 6), "And back (#2)", ["yes", "yes", "yes"]);
+    let told = told(&repo, &[]);
+    let kind = "change-incomparable";
+    assert_eq!(commits(&told, kind), [switched, back], "{told:#}");
+    let change = &of(&told, kind)[0]["changes"][0];
+    assert_eq!(
+        (&change["from"], &change["to"]),
+        (&"house@1".into(), &"keep@1".into())
+    );
+}

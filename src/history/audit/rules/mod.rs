@@ -3,6 +3,7 @@ pub(super) mod answer_without_evidence;
 pub(super) mod answer_without_rationale;
 pub(super) mod assessment_removed;
 pub(super) mod assessment_unreadable;
+pub(super) mod change_incomparable;
 pub(super) mod change_outside_merge;
 pub(super) mod commit_backdated;
 pub(super) mod grounds_removed;
