@@ -1,4 +1,5 @@
 use super::{Fate, Figures, History, Moved, Stretch, Timeline};
+use crate::model::ModelRef;
 use crate::source::git::{GitError, TouchParent};
 
 /// Steps that are computed at a time while a history is searched backwards.
@@ -42,21 +43,17 @@ impl Name {
         moved.path.as_ref()?;
         Some(Self {
             unit: moved.unit.clone()?,
-            model: id_of(moved.model.as_deref()?).to_owned(),
+            model: moved.model_id()?.to_owned(),
         })
     }
 
     /// Where one of this name had numbers before a commit, its head there.
     fn before<'m>(&self, moved: &'m Moved) -> Option<&'m String> {
         let model = moved.base_model.as_deref().or(moved.model.as_deref())?;
-        let same = moved.unit.as_ref() == Some(&self.unit) && id_of(model) == self.model;
+        let same = moved.unit.as_ref() == Some(&self.unit) && ModelRef::id_of(model) == self.model;
         let readable = same && !moved.base_broken;
         moved.base_path.as_ref().filter(|_| readable)
     }
-}
-
-fn id_of(model: &str) -> &str {
-    model.split_once('@').map_or(model, |(id, _)| id)
 }
 
 impl Timeline {

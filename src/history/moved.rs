@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diff::{Direction, Field};
+use crate::model::ModelRef;
 use crate::score::Figure;
 
 /// What one commit did, held against one of its parents.
@@ -57,6 +58,13 @@ pub struct Moved {
     pub came: Vec<String>,
     /// How many practices are answered after the commit, in its first state only.
     pub answered: usize,
+}
+
+impl Moved {
+    /// The id of its model, whichever the version.
+    pub fn model_id(&self) -> Option<&str> {
+        self.model.as_deref().map(ModelRef::id_of)
+    }
 }
 
 /// What became of an assessment.

@@ -1,4 +1,5 @@
 use super::Step;
+use crate::model::ModelRef;
 use crate::score::Figure;
 use crate::value::{Date, Rational};
 
@@ -60,7 +61,7 @@ pub fn held<'s>(
 ) -> Vec<Held> {
     let mut found: Vec<Held> = Vec::new();
     for (day, step) in steps {
-        let of_model = |reference: &String| reference.split('@').next() == Some(model);
+        let of_model = |reference: &String| ModelRef::id_of(reference) == model;
         let ours = step.moved.iter().filter(|one| {
             one.unit.as_deref() == Some(unit) && one.model.as_ref().is_some_and(of_model)
         });

@@ -21,6 +21,11 @@ impl ModelRef {
         })
     }
 
+    /// The id in `id@version`; all of a text that names no version.
+    pub fn id_of(text: &str) -> &str {
+        text.split_once('@').map_or(text, |(id, _)| id)
+    }
+
     /// The order of people: by id, then by version, where 1.10 comes after 1.9.
     pub fn in_order(&self, other: &Self) -> Ordering {
         let by_version = || parts(&self.version).cmp(&parts(&other.version));

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{Group, Project};
+use crate::model::ModelRef;
 use crate::source::git::GitId;
 use crate::yaml::MOST_BYTES;
 
@@ -39,7 +40,9 @@ impl Wanted {
             Whose::Told { unit, model } => {
                 self.units.contains(&unit)
                     || self.models.contains(&model)
-                    || self.assessments.contains(&(unit, id_of(&model)))
+                    || self
+                        .assessments
+                        .contains(&(unit, ModelRef::id_of(&model).to_owned()))
             }
         }
     }
@@ -108,12 +111,6 @@ fn told(text: &str) -> Whose {
         })
     };
     told().unwrap_or(Whose::Unclear)
-}
-
-/// The id of a model that is named with its version.
-fn id_of(reference: &str) -> String {
-    let id = reference.split_once('@').map(|(id, _)| id);
-    id.unwrap_or(reference).to_owned()
 }
 
 /// The value of an entry that stands on a line of its own at the left edge, if nothing

@@ -110,6 +110,11 @@ fn came_or_went(moved: &Moved) -> bool {
     matches!(moved.fate, Fate::Added | Fate::Removed | Fate::Returned)
 }
 
+/// Whether an answer is that the practice does not apply.
+pub(super) fn not_applicable(answer: Option<&str>) -> bool {
+    answer.is_some_and(|answer| answer.starts_with("n/a"))
+}
+
 /// Whether a change is one of what is answered.
 pub(super) fn is_answer(change: &Altered) -> bool {
     matches!(change.field, Field::Answer | Field::NotApplicable)

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{LogEntry, LoggedAssessment, LoggedValue};
-use crate::model::{Assessment, ItemIndex, Model, Rule};
+use crate::model::{Assessment, ItemIndex, Model, ModelRef, Rule};
 use crate::score::{Figure, written_value};
 use crate::value::Date;
 
@@ -90,7 +90,7 @@ impl Gathering {
             // What cannot be read says neither, and has no value.
             return self.end(entry, one.unit.as_deref());
         };
-        let model = reference.split('@').next().unwrap_or(reference);
+        let model = ModelRef::id_of(reference);
         for measure in &one.measures {
             let first = measure.depth < 2 && one.headline.contains(&measure.measure);
             if !first && followed == Followed::Headline {

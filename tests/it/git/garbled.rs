@@ -24,15 +24,7 @@ fn garble(repo: &Repo, lines: &str) -> String {
         repo.git(&["rev-parse", "HEAD"]),
     );
     let text = format!("tree {tree}\nparent {parent}\n{lines}\nThe subject\n\nBody\n");
-    let words = [
-        "hash-object",
-        "-t",
-        "commit",
-        "-w",
-        "--literally",
-        "--stdin",
-    ];
-    let made = repo.git_reading(&words, text.as_bytes());
+    let made = repo.literal_commit(text.as_bytes());
     repo.git(&["update-ref", "HEAD", &made]);
     made
 }

@@ -148,6 +148,12 @@ impl Repo {
         fs::write(path, text).unwrap();
     }
 
+    /// A commit of these bytes, sound or not, on no branch; gives its id.
+    pub(crate) fn literal_commit(&self, bytes: &[u8]) -> String {
+        let kind = ["hash-object", "-t", "commit", "-w"];
+        self.git_reading(&[&kind[..], &["--literally", "--stdin"]].concat(), bytes)
+    }
+
     /// Commits everything and gives the commit's id.
     pub(crate) fn commit(&self, subject: &str) -> String {
         self.git(&["add", "--all"]);

@@ -15,19 +15,11 @@ fn details(repo: &Repo, revision: &str) -> CommitDetails {
 fn raw(repo: &Repo, rest: &[u8]) -> CommitDetails {
     let tree = repo.tree(&[]);
     let bytes = [format!("tree {tree}\n").as_bytes(), rest].concat();
-    let words = [
-        "hash-object",
-        "-t",
-        "commit",
-        "-w",
-        "--literally",
-        "--stdin",
-    ];
-    let id = repo.git_reading(&words, &bytes);
+    let id = repo.literal_commit(&bytes);
     // A commit that is sound leads to one that no name would be taken for.
     let who = "A <a@x> 1 +0000";
     let child = format!("tree {tree}\nparent {id}\nauthor {who}\ncommitter {who}\n\nx\n");
-    let child = repo.git_reading(&words, child.as_bytes());
+    let child = repo.literal_commit(child.as_bytes());
     let repository = repo.open();
     let parent = repository.commit(&child).unwrap().parents[0];
     repository.commit_details(parent).unwrap()

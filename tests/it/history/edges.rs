@@ -11,6 +11,19 @@ pub(super) fn started() -> Repo {
     repo
 }
 
+/// The same with three more states of it.
+fn four_commits() -> Repo {
+    let repo = started();
+    for answers in [
+        ["no", "no", "yes"],
+        ["yes", "no", "yes"],
+        ["yes", "yes", "yes"],
+    ] {
+        repo.commit_file(ACME, &paper("acme", answers));
+    }
+    repo
+}
+
 #[test]
 fn before_the_first_commit_there_is_nothing() {
     let repo = Repo::new();
@@ -21,14 +34,7 @@ fn before_the_first_commit_there_is_nothing() {
 
 #[test]
 fn a_shallow_clone_says_where_it_ends_and_what_mends_it() {
-    let repo = started();
-    for answers in [
-        ["no", "no", "yes"],
-        ["yes", "no", "yes"],
-        ["yes", "yes", "yes"],
-    ] {
-        repo.commit_file(ACME, &paper("acme", answers));
-    }
+    let repo = four_commits();
     let clone = Repo::clone_of(&repo, &["--depth", "2"]);
     let ran = log(&clone, &["--format", "json"]);
     assert_eq!(ran.exit, 3);
@@ -331,14 +337,7 @@ fn only_what_is_asked_for_is_listed() {
 
 #[test]
 fn results_are_kept_where_the_environment_says_and_by_several_at_once() {
-    let repo = started();
-    for answers in [
-        ["no", "no", "yes"],
-        ["yes", "no", "yes"],
-        ["yes", "yes", "yes"],
-    ] {
-        repo.commit_file(ACME, &paper("acme", answers));
-    }
+    let repo = four_commits();
     let bare = log(&repo, &["-p", "--no-cache"]).stdout;
     assert!(!repo.folder().join(".git/rungs").exists());
     let kept = repo.beside("kept");

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Level, Rule, RuleDocs};
 use crate::diff::Direction;
-use crate::history::audit::scene::is_answer;
+use crate::history::audit::scene::{is_answer, not_applicable};
 use crate::history::audit::{Audited, ChangedAnswer, Check, Irregularity, Scene};
 use crate::history::{Altered, Moved};
 use crate::model::{Lookup, ModelRef};
@@ -103,9 +103,8 @@ fn fall<'s>(
 /// anything.
 fn at_most(scene: &Scene<'_>, moved: &Moved, change: &Altered, floor: Option<&str>) -> bool {
     let to = change.to.as_deref();
-    let outside = |answer: Option<&str>| answer.is_some_and(|answer| answer.starts_with("n/a"));
-    if outside(to) || outside(floor) {
-        return outside(to) && outside(floor);
+    if not_applicable(to) || not_applicable(floor) {
+        return not_applicable(to) && not_applicable(floor);
     }
     let values = rank(scene, moved, change, to).zip(rank(scene, moved, change, floor));
     to == floor || values.is_some_and(|(to, floor)| to <= floor)

@@ -1,5 +1,6 @@
 use crate::diagnostic::{Level, Rule, RuleDocs};
 use crate::diff::{Direction, Field};
+use crate::history::audit::scene::not_applicable;
 use crate::history::audit::{Check, Irregularity, Scene};
 
 pub(crate) static CHECK: Check = Check {
@@ -23,10 +24,7 @@ fn run<'s>(scene: &Scene<'s>, found: &mut Vec<Irregularity<'s>>) {
         let grounds = change.grounds.as_ref();
         let bare = grounds.is_none_or(|grounds| grounds.evidence == 0);
         // What is gone or does not apply has nothing to show.
-        let applies = change
-            .to
-            .as_deref()
-            .is_some_and(|to| !to.starts_with("n/a"));
+        let applies = change.to.is_some() && !not_applicable(change.to.as_deref());
         if !bare || !applies || !matches!(change.field, Field::Answer | Field::NotApplicable) {
             continue;
         }

@@ -50,7 +50,9 @@ fn gone(commit: &Audited, moved: &Moved) -> String {
 }
 
 fn brings_back(commit: &Audited, gone: &Moved) -> bool {
-    let id = |one: &Moved| Some(one.model.as_deref()?.split_once('@')?.0.to_owned());
     let mut moved = commit.step.moved.iter();
-    moved.any(|one| one.fate == Fate::Returned && one.unit == gone.unit && id(one) == id(gone))
+    moved.any(|one| {
+        let same = one.unit == gone.unit && one.model_id() == gone.model_id();
+        one.fate == Fate::Returned && same
+    })
 }
