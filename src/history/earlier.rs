@@ -77,7 +77,7 @@ impl Timeline {
             };
             let base = self.before(last);
             let stretch = Stretch { base, head };
-            let found = history.steps(&[stretch], &self.owners, &|| ())?;
+            let found = history.steps(self, &[stretch], &|| ())?;
             let found = found.into_iter().flat_map(|step| step.moved).collect();
             let Some(commit) = self.parent(last).map(|parent| parent.commit.to_string()) else {
                 continue;

@@ -1,6 +1,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use super::Timeline;
 use super::remembered::Remembered;
 use super::steps::{History, ScoredWith};
 use crate::project::{OpenError, Project, Snapshot};
@@ -8,7 +9,7 @@ use crate::source::git::{GitError, GitId, GitTree};
 
 /// The files of one commit, by what stands at the paths that history is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
+pub(super) struct Moment {
     /// The root folder.
     pub tree: GitId,
     /// Which of the folders that the project stood in, the newest being 0.
@@ -34,6 +35,7 @@ pub(super) struct Then {
 /// all that have it in common.
 pub(super) struct Opener<'h, 'r> {
     history: &'h History<'r>,
+    pub(super) timeline: &'h Timeline,
     /// The last ones: a commit is mostly held against one looked at just before.
     last: Mutex<VecDeque<(Moment, Arc<Then>)>>,
     /// How many of them are kept: what every thread holds against each other.
@@ -42,9 +44,10 @@ pub(super) struct Opener<'h, 'r> {
 }
 
 impl<'h, 'r> Opener<'h, 'r> {
-    pub(super) fn new(history: &'h History<'r>) -> Self {
+    pub(super) fn new(history: &'h History<'r>, timeline: &'h Timeline) -> Self {
         Self {
             history,
+            timeline,
             last: Mutex::default(),
             most: 2 * rayon::current_num_threads().max(1),
             remembered: Remembered::default(),
@@ -73,8 +76,8 @@ impl<'h, 'r> Opener<'h, 'r> {
     }
 
     fn then(&self, moment: &Moment, tree: &GitTree) -> Then {
-        let paths = self.history.paths.places().nth(moment.place);
-        let paths = paths.unwrap_or(self.history.paths);
+        let paths = self.timeline.paths.places().nth(moment.place);
+        let paths = paths.unwrap_or(&self.timeline.paths);
         let own = paths.governing(&moment.at);
         let alike = |one: &Moment| one.place == moment.place && paths.governing(&one.at) == own;
         if let Some(alike) = self.recall(alike) {

@@ -3,8 +3,8 @@ use rayon::prelude::*;
 use super::compare::compare;
 use super::kept::{Kept, step_key};
 use super::moment::{Moment, Opener, Then};
-use super::{Fate, Paths, Step};
-use crate::project::{Group, Owners, Pairing, Project};
+use super::{Fate, Step, Timeline};
+use crate::project::{Group, Pairing, Project};
 use crate::source::StoreKey;
 use crate::source::git::{GitError, Repository};
 use crate::value::Date;
@@ -23,8 +23,6 @@ pub enum ScoredWith {
 pub struct History<'r> {
     /// The repository.
     pub repository: &'r Repository,
-    /// The paths in it.
-    pub paths: &'r Paths,
     /// The project at the newest commit, which stands in where an older one cannot be
     /// read.
     pub newest: &'r Project,
@@ -38,7 +36,7 @@ pub struct History<'r> {
 
 /// Two moments, the earlier one first; nothing before the first commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub(super) struct Stretch {
     /// The earlier one.
     pub base: Option<Moment>,
     /// The later one.
@@ -48,25 +46,25 @@ pub struct Stretch {
 impl History<'_> {
     /// What happened in each of the stretches, which are given newest first, several
     /// at a time. What is unchanged in maturity and files is left out. Whose a file is
-    /// is found out once for all that are given the same owners.
+    /// is found out once for a timeline.
     ///
     /// # Errors
     /// When something that is needed is not in this clone.
-    pub fn steps(
+    pub(super) fn steps(
         &self,
+        timeline: &Timeline,
         stretches: &[Stretch],
-        owners: &Owners,
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Step>, GitError> {
         let rules = self.rules()?;
-        let opener = Opener::new(self);
+        let opener = Opener::new(self, timeline);
         let step = |(at, stretch)| {
-            let key = step_key(stretch, self.paths, &rules);
+            let key = step_key(stretch, &timeline.paths, &rules);
             let kept = self.kept.and_then(|kept| kept.get(&key));
             let step = match kept {
                 Some(step) => Ok((step, None)),
                 None => self
-                    .step(stretch, owners, &opener)
+                    .step(stretch, &opener)
                     .map(|(step, own)| (step, own.then_some(key))),
             };
             done();
@@ -110,12 +108,7 @@ impl History<'_> {
 
     /// One step, and whether it depends on nothing but what stood there: where a
     /// configuration was broken, the newest one stood in for it.
-    fn step(
-        &self,
-        stretch: &Stretch,
-        owners: &Owners,
-        opener: &Opener<'_, '_>,
-    ) -> Result<(Step, bool), GitError> {
+    fn step(&self, stretch: &Stretch, opener: &Opener<'_, '_>) -> Result<(Step, bool), GitError> {
         let nothing = Moment {
             tree: self.repository.empty_tree_id(),
             place: stretch.head.place,
@@ -136,7 +129,12 @@ impl History<'_> {
             };
             opener.remembered.read(then, groups, self.today)
         };
-        let pairs = pairing.pairs_read_by(&read, owners, &base.snapshot, &head.snapshot);
+        let pairs = pairing.pairs_read_by(
+            &read,
+            &opener.timeline.owners,
+            &base.snapshot,
+            &head.snapshot,
+        );
         let library = &head.snapshot.project.library;
         let moved = pairs.pairs.iter().filter_map(|pair| compare(pair, library));
         let changed = |one: &super::Moved| one.fate != Fate::Unchanged;

@@ -142,7 +142,7 @@ impl Timeline {
             })
         });
         let stretches: Vec<Stretch> = stretches.collect();
-        let steps = history.steps(&stretches, &self.owners, done)?;
+        let steps = history.steps(self, &stretches, done)?;
         self.steps.extend(open.into_iter().zip(steps));
         Ok(())
     }

@@ -96,10 +96,8 @@ impl Auditing<'_> {
     }
 
     fn prepare(&self, timeline: &mut Timeline, at: &[usize]) -> Result<(), GitError> {
-        let paths = timeline.paths.clone();
         let history = History {
             repository: self.repository,
-            paths: &paths,
             newest: self.newest,
             scored_with: ScoredWith::Then,
             today: self.today,

@@ -112,10 +112,8 @@ fn prepare(
     newest: &Project,
     kept: Option<&Kept>,
 ) -> Result<(), Failure> {
-    let paths = timeline.paths.clone();
     let history = History {
         repository,
-        paths: &paths,
         newest,
         scored_with: ScoredWith::Then,
         today: context.today,

@@ -118,10 +118,8 @@ fn report(
     };
     let kept = context.kept(repository, arguments.no_cache);
     let mut timeline = context.timeline(repository, (tip, &newest), mode, kept.as_ref())?;
-    let paths = timeline.paths.clone();
     let history = History {
         repository,
-        paths: &paths,
         newest: &newest,
         scored_with: match arguments.scored_with {
             With::Then => ScoredWith::Then,

@@ -45,10 +45,8 @@ pub fn add_trends(
     if reach == Reach::CutOff && !arguments.allow_shallow {
         return Err(shallow());
     }
-    let paths = timeline.paths.clone();
     let history = History {
         repository: &repository,
-        paths: &paths,
         newest: &newest,
         scored_with: ScoredWith::Then,
         today: context.today,
